@@ -1,0 +1,156 @@
+package annotate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// A Status says how far an annotator is with an article.
+type Status string
+
+// The statuses; a fresh layer is ToDo.
+const (
+	ToDo    Status = "todo"
+	Started Status = "started"
+	Done    Status = "done"
+)
+
+// Statuses lists every status in working order.
+var Statuses = [...]Status{ToDo, Started, Done}
+
+// A State is what an annotator says about an article as a whole.
+type State struct {
+	Status Status `json:"status"`
+	Flag   bool   `json:"flag,omitempty"`
+	Note   string `json:"note,omitempty"` // to the reviewer
+}
+
+// A Layer is one annotator's work on one article. It is a value: Apply returns
+// a new one. Only its annotator writes to it.
+type Layer struct {
+	Article ArticleID
+	By      Annotator
+	State   State
+	Spans   []Span // in the order of CompareSpans
+	Links   []Link // in the order of CompareLinks
+}
+
+// NewLayer returns an empty layer that is still to do.
+func NewLayer(article ArticleID, by Annotator) Layer {
+	return Layer{Article: article, By: by, State: State{Status: ToDo}}
+}
+
+// Span returns the span with this ID.
+func (l Layer) Span(id SpanID) (Span, bool) {
+	if i := slices.IndexFunc(l.Spans, func(s Span) bool { return s.ID == id }); i >= 0 {
+		return l.Spans[i], true
+	}
+	return Span{}, false
+}
+
+// LinksOf returns the links that start or end at the span, in order.
+func (l Layer) LinksOf(id SpanID) []Link {
+	var out []Link
+	for _, k := range l.Links {
+		if k.From == id || k.To == id {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// At returns the spans that cover the byte at offset, smallest first.
+func (l Layer) At(offset int) []Span {
+	var out []Span
+	for _, s := range l.Spans {
+		if s.Hull().Start > offset {
+			break
+		}
+		if s.Holds(offset) {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Span) int { return cmp.Compare(a.Len(), b.Len()) })
+	return out
+}
+
+// Apply returns the layer after c. Where an edit does not fit, it returns l
+// itself and an error that wraps ErrConflict.
+func (l Layer) Apply(c Change) (Layer, error) {
+	next := l
+	var err error
+	if c.State != nil {
+		if next.State != c.State.Before {
+			return l, fmt.Errorf("%w: the article's status is not what it was", ErrConflict)
+		}
+		next.State = c.State.After
+	}
+	if next.Spans, err = applyEdits(l.Spans, c.Spans, spanOrder); err != nil {
+		return l, err
+	}
+	if next.Links, err = applyEdits(l.Links, c.Links, linkOrder); err != nil {
+		return l, err
+	}
+	if err := next.checkEnds(c); err != nil {
+		return l, err
+	}
+	return next, nil
+}
+
+// checkEnds holds that no link that c touched, or whose span c removed, dangles.
+func (l Layer) checkEnds(c Change) error {
+	if !c.mayDangle() {
+		return nil
+	}
+	ids := make(map[SpanID]bool, len(l.Spans))
+	for _, s := range l.Spans {
+		ids[s.ID] = true
+	}
+	for _, k := range l.Links {
+		if !ids[k.From] || !ids[k.To] {
+			return fmt.Errorf("%w: a link would lead to a label that is gone", ErrConflict)
+		}
+	}
+	return nil
+}
+
+// An order tells applyEdits how to find and compare records of one kind.
+type order[T any] struct {
+	compare func(a, b T) int
+	equal   func(a, b T) bool
+	sameID  func(a, b T) bool
+}
+
+var (
+	spanOrder = order[Span]{CompareSpans, Span.Equal, func(a, b Span) bool { return a.ID == b.ID }}
+	linkOrder = order[Link]{CompareLinks, Link.Equal, func(a, b Link) bool { return a.ID == b.ID }}
+)
+
+// applyEdits never writes into list, which older layers still hold.
+func applyEdits[T any](list []T, edits []Edit[T], o order[T]) ([]T, error) {
+	if len(edits) == 0 {
+		return list, nil
+	}
+	next := make([]T, len(list), len(list)+len(edits))
+	copy(next, list)
+	for _, e := range edits {
+		if e.Before != nil {
+			i, found := slices.BinarySearchFunc(next, *e.Before, o.compare)
+			if !found || !o.equal(next[i], *e.Before) {
+				return nil, fmt.Errorf("%w: it is not there as it was", ErrConflict)
+			}
+			next = slices.Delete(next, i, i+1)
+		}
+		if e.After == nil {
+			continue
+		}
+		replaced := e.Before != nil && o.sameID(*e.Before, *e.After)
+		if !replaced && slices.ContainsFunc(next, func(t T) bool { return o.sameID(t, *e.After) }) {
+			return nil, fmt.Errorf("%w: it is there already", ErrConflict)
+		}
+		i, _ := slices.BinarySearchFunc(next, *e.After, o.compare)
+		next = slices.Insert(next, i, *e.After)
+	}
+	return next, nil
+}
