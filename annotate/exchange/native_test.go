@@ -1,0 +1,233 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const sample = "Talks open 🎙️ in E\u0301vry\n\n“We start,” she said, “at noon.”\u2028In the U.S. too.\n\nقال الوزير 5 مرات: «نعم»."
+
+func list(records ...annotate.Record) iter.Seq2[annotate.Record, error] {
+	return func(yield func(annotate.Record, error) bool) {
+		for _, r := range records {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+func part(text string) annotate.Range {
+	at := strings.Index(sample, text)
+	return annotate.Range{Start: at, End: at + len(text)}
+}
+
+func sampleRecord(t testing.TB) annotate.Record {
+	at := time.Date(2026, 5, 20, 14, 2, 11, 5e6, time.UTC)
+	a := annotate.Article{ID: annotate.IdentifyText(sample), Text: sample, Title: "Talks open 🎙️ in E\u0301vry", Direction: annotate.LeftToRight,
+		Import: annotate.Import{Name: "talks.txt", At: at, Encoding: "UTF-8", Mended: []annotate.Mend{{What: "crlf", Count: 2}}}}
+	span := func(id annotate.SpanID, l annotate.Label, parts ...string) annotate.Edit[annotate.Span] {
+		s := annotate.Span{ID: id, Label: l, Origin: annotate.Human, At: at}
+		for _, p := range parts {
+			s.Parts = append(s.Parts, part(p))
+		}
+		if l == "quote" {
+			s = s.WithAttr("kind", "direct")
+			s.Note = "broken"
+		}
+		return annotate.Edit[annotate.Span]{After: &s}
+	}
+	link := annotate.Link{ID: "k1", Label: "said by", From: "q1", To: "s1", At: at}
+	l, err := annotate.NewLayer(a.ID, "amal").Apply(annotate.Change{
+		Spans: []annotate.Edit[annotate.Span]{
+			span("q1", "quote", "“We start,”", "“at noon.”"), span("s1", "speaker", "she"), span("p1", "place", "U.S."),
+			span("p2", "place", "E\u0301vry"), span("q2", "quote", "«نعم»"), span("s2", "speaker", "الوزير"),
+		},
+		Links: []annotate.Edit[annotate.Link]{{After: &link}},
+		State: &annotate.StateEdit{Before: annotate.State{Status: annotate.ToDo}, After: annotate.State{Status: annotate.Done, Flag: true, Note: "see q2"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return annotate.Record{Article: a, Layer: l}
+}
+
+func written(t testing.TB, r annotate.Record) []byte {
+	var b bytes.Buffer
+	if _, err := WriteNative(&b, annotate.DefaultSchema(), list(r)); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestNativeGolden(t *testing.T) {
+	got := written(t, sampleRecord(t))
+	golden := filepath.Join("testdata", "native.jsonl")
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if bytes.Count(got, []byte("\n")) != 1 {
+		t.Error("a record is not one line")
+	}
+	c, err := VerifyNative(bytes.NewReader(got))
+	if err != nil || c.Articles != 1 || c.Spans != 6 || c.Links != 1 {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+// Any digit of any offset of a span, token or link that is changed must be seen.
+func TestVerifySeesEveryDigit(t *testing.T) {
+	good := written(t, sampleRecord(t))
+	from := bytes.Index(good, []byte(`"tokens"`))
+	tried := 0
+	for i := from; i < len(good); i++ {
+		before := bytes.LastIndexAny(good[:i], `"`)
+		key := good[:before]
+		if good[i] < '0' || good[i] > '9' || !numeric(string(key)) {
+			continue
+		}
+		bad := bytes.Clone(good)
+		bad[i] = '0' + (bad[i]-'0'+1)%10
+		if _, err := VerifyNative(bytes.NewReader(bad)); err == nil {
+			t.Errorf("changed digit %d of …%s… goes unseen", i, good[max(0, i-30):i+10])
+		}
+		tried++
+	}
+	if tried < 100 {
+		t.Errorf("only %d digits were tried", tried)
+	}
+}
+
+// numeric reports whether a line cut at a key's closing quote ends in the name
+// of an offset.
+func numeric(head string) bool {
+	name := head[strings.LastIndexByte(head, '"')+1:]
+	switch name {
+	case "start", "end", "token_start", "token_end", "parts", "head", "child", "id":
+		return true
+	}
+	return false
+}
+
+func TestVerifyRefuses(t *testing.T) {
+	good := string(written(t, sampleRecord(t)))
+	for name, bad := range map[string]string{
+		"no line end":   strings.TrimSuffix(good, "\n"),
+		"duplicate key": strings.Replace(good, `"status":`, `"status":"x","status":`, 1),
+		"other text":    strings.Replace(good, "Talks open", "Talks shut", 1),
+		"other unit":    strings.Replace(good, `"codepoint"`, `"utf16"`, 1),
+		"dangling":      strings.Replace(good, `"to":"s1"`, `"to":"s9"`, 1),
+		"same id":       strings.Replace(good, `"id":"s2"`, `"id":"s1"`, 1),
+		"raw U+2028":    strings.Replace(good, `\u2028`, "\u2028", 1),
+		"not JSON":      "{\n",
+	} {
+		if bad == good {
+			t.Fatalf("%s: nothing was changed", name)
+		}
+		if _, err := VerifyNative(strings.NewReader(bad)); !errors.Is(err, ErrWrong) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Whatever is labelled, what is written proves right.
+func TestNativeProperty(t *testing.T) {
+	letters := rapid.SampledFrom([]string{"a", "B", " ", "\n", ".", "“", "”", "é", "e\u0301", "ق", "😀", "👩‍👧", "\u0085", "\u2028", "5", "字"})
+	rapid.Check(t, func(rt *rapid.T) {
+		text := "x" + strings.Join(rapid.SliceOfN(letters, 1, 120).Draw(rt, "text"), "")
+		l := annotate.NewLayer(annotate.IdentifyText(text), "amal")
+		c := annotate.Change{}
+		for i := range rapid.IntRange(0, 8).Draw(rt, "spans") {
+			a := rapid.IntRange(0, len(text)).Draw(rt, "a")
+			r := segment.Snap(text, annotate.Range{Start: a, End: a + rapid.IntRange(1, 20).Draw(rt, "n")}, segment.Character)
+			if r.Empty() {
+				continue
+			}
+			s := annotate.Span{ID: annotate.SpanID(fmt.Sprint("s", i)), Label: "claim", Parts: []annotate.Range{r}}
+			c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &s})
+		}
+		l, err := l.Apply(c)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		var b bytes.Buffer
+		r := annotate.Record{Article: annotate.Article{ID: l.Article, Text: text}, Layer: l}
+		wrote, err := WriteNative(&b, annotate.DefaultSchema(), list(r))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		read, err := VerifyNative(&b)
+		if err != nil || read != wrote {
+			rt.Fatalf("%v; wrote %+v, read %+v", err, wrote, read)
+		}
+	})
+}
+
+func TestPublish(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out.jsonl")
+	write := func(text string) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := io.WriteString(w, text); return err }
+	}
+	fine := func(io.Reader) error { return nil }
+	if err := Publish(path, write("old"), fine); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("broken")
+	for name, err := range map[string]error{
+		"write":  Publish(path, func(io.Writer) error { return broken }, fine),
+		"verify": Publish(path, write("new"), func(io.Reader) error { return broken }),
+	} {
+		if !errors.Is(err, broken) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
+		t.Errorf("the old file became %q, %v", data, err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+	for path, want := range map[string]string{
+		dir:                                   "is a folder",
+		filepath.Join(dir, "none", "x.jsonl"): "folder does not exist",
+	} {
+		if err := Publish(path, write("x"), fine); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+func FuzzVerifyNative(f *testing.F) {
+	f.Add([]byte("{}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if c, err := VerifyNative(bytes.NewReader(data)); err == nil && c.Bytes != int64(len(data)) {
+			t.Fatalf("read %d of %d bytes", c.Bytes, len(data))
+		}
+	})
+}
