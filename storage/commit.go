@@ -1,0 +1,102 @@
+package storage
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"bluepencil/annotate"
+	"go.etcd.io/bbolt"
+)
+
+// Commit makes a change durable: the layer, its counts and the log, together or
+// not at all. It fails with annotate.ErrConflict when what is stored is not what
+// the change expects, with ErrNotFound when there is no such article. An empty
+// change is not logged.
+func (p *Project) Commit(c annotate.Change) error {
+	if c.Empty() {
+		return nil
+	}
+	if err := checkAnnotator(c.By); err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var next cached
+	return p.update(func(tx *bbolt.Tx) (err error) {
+		next, err = p.commit(tx, c)
+		return err
+	}, func() {
+		next.desk.apply(c)
+		p.cache = next
+	})
+}
+
+func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (cached, error) {
+	number, err := numberOf(tx, c.Article)
+	if err != nil {
+		return cached{}, err
+	}
+	index, err := readIndex(tx, number)
+	if err != nil {
+		return cached{}, err
+	}
+	next := p.cache
+	if !next.holds(number, c.By, index.head(c.By)) {
+		layer, shelf, err := readLayer(tx, index, c.By)
+		if err != nil {
+			return cached{}, err
+		}
+		next = cached{number, shelf, newDesk(layer)}
+	}
+	if err := checkParts(tx, number, c); err != nil {
+		return cached{}, err
+	}
+	tally, err := next.desk.try(c)
+	if err != nil {
+		return cached{}, err
+	}
+	sequence, err := appendLog(tx, kindChange, c)
+	if err != nil {
+		return cached{}, err
+	}
+	if next.shelf, err = writeLayer(tx, number, next.shelf, next.desk, sequence, c); err != nil {
+		return cached{}, err
+	}
+	return next, writeJSON(tx, bucketIndex, numberKey(number), index.with(tally, sequence))
+}
+
+// checkAnnotator refuses names that a key cannot hold.
+func checkAnnotator(by annotate.Annotator) error {
+	if by == "" || !utf8.ValidString(string(by)) || strings.ContainsRune(string(by), 0) {
+		return fmt.Errorf("saving labels: %q cannot be the name of an annotator", by)
+	}
+	return nil
+}
+
+// checkParts holds that new spans fit the article. It looks at single bytes of
+// the text, without its checksum, so that a megabyte costs nothing.
+func checkParts(tx *bbolt.Tx, number uint64, c annotate.Change) error {
+	b, err := open(tx, bucketTexts)
+	if err != nil {
+		return err
+	}
+	text := b.Get(numberKey(number))
+	size := len(text) - sumLength
+	for _, e := range c.Spans {
+		if e.After == nil {
+			continue
+		}
+		if len(e.After.Parts) == 0 {
+			return fmt.Errorf("saving label %q: it has no text", e.After.Label)
+		}
+		for _, r := range e.After.Parts {
+			if r.Empty() || r.Start < 0 || r.End > size || cuts(text, r.Start) || r.End < size && cuts(text, r.End) {
+				return fmt.Errorf("saving label %q: %d–%d does not fit the article's text", e.After.Label, r.Start, r.End)
+			}
+		}
+	}
+	return nil
+}
+
+func cuts(text []byte, at int) bool { return !utf8.RuneStart(text[at]) }

@@ -1,0 +1,102 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+)
+
+// What bbolt writes at the start of each of its first two pages, as its
+// internal/common/meta.go and page.go lay it out.
+const (
+	pageHeader = 16
+	metaLength = 64
+	boltMagic  = 0xED0CDAED
+	boltFormat = 2
+	minPage    = 1 << 9
+	maxPage    = 1 << 16
+)
+
+// A header is one of the two headers of a bbolt file.
+type header struct {
+	pageSize, freelist, root, highWater, transaction uint64
+}
+
+// checkHeaders reads the headers of a file without mapping it into memory,
+// because a mapped file that is shorter than it says kills the program. The
+// warning is not empty when one of the two headers is gone: bbolt then goes
+// back to the other one, which lacks the last change.
+func checkHeaders(f *os.File) (warning string, err error) {
+	info, err := f.Stat()
+	if err != nil {
+		return "", fmt.Errorf("looking at %s: %w", f.Name(), err)
+	}
+	size := info.Size()
+	if size == 0 {
+		return "", fmt.Errorf("%w (it is empty)", ErrNotProject)
+	}
+	first, errFirst := readHeader(f, 0)
+	second, errSecond := readSecond(f, first, errFirst)
+	switch {
+	case errFirst != nil && errSecond != nil:
+		return "", errFirst
+	case errFirst != nil:
+		first, warning = second, "its first header is damaged; the last change may be missing"
+	case errSecond != nil:
+		warning = "its second header is damaged; the last change may be missing"
+	case second.transaction > first.transaction:
+		first = second
+	}
+	return warning, first.fits(size)
+}
+
+// fits reports whether a file of this many bytes can hold what h says.
+func (h header) fits(size int64) error {
+	switch {
+	case h.highWater > uint64(size)/h.pageSize:
+		return fmt.Errorf("%w (it was cut short: %d bytes are left of at least %d pages of %d)",
+			ErrDamaged, size, h.highWater, h.pageSize)
+	case h.root >= h.highWater || h.freelist >= h.highWater:
+		return fmt.Errorf("%w (its header points outside the file)", ErrDamaged)
+	}
+	return nil
+}
+
+// readSecond reads the header on the second page. Without the first header its
+// place has to be guessed.
+func readSecond(f *os.File, first header, errFirst error) (header, error) {
+	if errFirst == nil {
+		return readHeader(f, int64(first.pageSize))
+	}
+	for size := int64(minPage); size <= maxPage; size *= 2 {
+		if h, err := readHeader(f, size); err == nil && h.pageSize == uint64(size) {
+			return h, nil
+		}
+	}
+	return header{}, errFirst
+}
+
+func readHeader(f *os.File, at int64) (header, error) {
+	var b [pageHeader + metaLength]byte
+	if _, err := f.ReadAt(b[:], at); errors.Is(err, io.EOF) {
+		return header{}, fmt.Errorf("%w (it has too few bytes)", ErrNotProject)
+	} else if err != nil {
+		return header{}, fmt.Errorf("reading %s: %w", f.Name(), err)
+	}
+	m := b[pageHeader:]
+	number := func(at int) uint64 { return binary.NativeEndian.Uint64(m[at:]) }
+	short := func(at int) uint32 { return binary.NativeEndian.Uint32(m[at:]) }
+	if short(0) != boltMagic || short(4) != boltFormat {
+		return header{}, ErrNotProject
+	}
+	sum := fnv.New64a()
+	sum.Write(m[:56])
+	h := header{uint64(short(8)), number(32), number(16), number(40), number(48)}
+	if sum.Sum64() != number(56) || h.pageSize < minPage || h.pageSize > maxPage || h.pageSize&(h.pageSize-1) != 0 {
+		return header{}, fmt.Errorf("%w (its header does not match its checksum)", ErrDamaged)
+	}
+	return h, nil
+}

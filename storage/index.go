@@ -1,0 +1,131 @@
+package storage
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+
+	"bluepencil/annotate"
+	"go.etcd.io/bbolt"
+)
+
+// An indexRecord is an Entry with the head of each layer: the log sequence of
+// its last change. A layer whose records do not lead there has lost some.
+type indexRecord struct {
+	Entry annotate.Entry `json:"entry"`
+	Heads []uint64       `json:"heads,omitempty"` // beside Entry.Tallies
+}
+
+// head returns the log sequence of the last change to a layer, 0 for none.
+func (r indexRecord) head(by annotate.Annotator) uint64 {
+	for i, t := range r.Entry.Tallies {
+		if t.By == by {
+			return r.Heads[i]
+		}
+	}
+	return 0
+}
+
+// with returns the record after a layer has changed.
+func (r indexRecord) with(t annotate.Tally, head uint64) indexRecord {
+	i, found := slices.BinarySearchFunc(r.Entry.Tallies, t.By, func(t annotate.Tally, by annotate.Annotator) int {
+		return strings.Compare(string(t.By), string(by))
+	})
+	r.Entry.Tallies, r.Heads = slices.Clone(r.Entry.Tallies), slices.Clone(r.Heads)
+	if !found {
+		r.Entry.Tallies = slices.Insert(r.Entry.Tallies, i, t)
+		r.Heads = slices.Insert(r.Heads, i, head)
+	}
+	r.Entry.Tallies[i], r.Heads[i] = t, head
+	return r
+}
+
+func readIndex(tx *bbolt.Tx, number uint64) (r indexRecord, err error) {
+	key := numberKey(number)
+	if err := readJSON(tx, bucketIndex, key, &r); err != nil {
+		return r, err
+	}
+	if len(r.Heads) != len(r.Entry.Tallies) || r.Entry.Number != number {
+		return r, damaged(bucketIndex, key, "contradicts itself")
+	}
+	return r, nil
+}
+
+// Count returns the number of articles.
+func (p *Project) Count() (n int, err error) {
+	err = p.view(func(tx *bbolt.Tx) error {
+		number, err := last(tx, bucketIndex)
+		n = int(number)
+		return err
+	})
+	return n, err
+}
+
+// Entry returns what the queue shows of an article, or ErrNotFound.
+func (p *Project) Entry(id annotate.ArticleID) (e annotate.Entry, err error) {
+	err = p.view(func(tx *bbolt.Tx) error {
+		number, err := numberOf(tx, id)
+		if err != nil {
+			return err
+		}
+		record, err := readIndex(tx, number)
+		e = record.Entry
+		return err
+	})
+	return e, err
+}
+
+// Entries returns at most limit entries in import order, those with a Number
+// greater than from. A limit of 0 or less means no limit.
+func (p *Project) Entries(from uint64, limit int) (list []annotate.Entry, err error) {
+	err = p.view(func(tx *bbolt.Tx) error {
+		return page(tx, bucketIndex, from, limit, func(number uint64, payload []byte) error {
+			var r indexRecord
+			err := decode(bucketIndex, numberKey(number), payload, &r)
+			list = append(list, r.Entry)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// page calls each for at most limit records of a numbered bucket, from the one
+// after from. Numbers have no gaps: one that is missing is damage.
+func page(tx *bbolt.Tx, bucket []byte, from uint64, limit int, each func(uint64, []byte) error) error {
+	b, err := open(tx, bucket)
+	if err != nil {
+		return err
+	}
+	cursor := b.Cursor()
+	expected, done := from+1, 0
+	for key, value := cursor.Seek(numberKey(expected)); key != nil; key, value = cursor.Next() {
+		if limit > 0 && done == limit {
+			return nil
+		}
+		payload, err := unseal(bucket, key, value)
+		if err != nil {
+			return err
+		}
+		if len(key) != 8 || binary.BigEndian.Uint64(key) != expected {
+			return damaged(bucket, numberKey(expected), "is missing")
+		}
+		if err := each(expected, payload); err != nil {
+			return err
+		}
+		expected, done = expected+1, done+1
+	}
+	return nil
+}
+
+// Annotators returns who has worked on an article, ascending, or ErrNotFound.
+func (p *Project) Annotators(id annotate.ArticleID) ([]annotate.Annotator, error) {
+	entry, err := p.Entry(id)
+	var list []annotate.Annotator
+	for _, t := range entry.Tallies {
+		list = append(list, t.By)
+	}
+	return list, err
+}

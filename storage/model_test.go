@@ -1,0 +1,146 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"bluepencil/annotate"
+	"pgregory.net/rapid"
+)
+
+// A model is a project too simple to be wrong.
+type model struct {
+	articles []annotate.Article
+	layers   map[string]annotate.Layer
+	done     []annotate.Change
+	entries  int
+}
+
+func (m *model) layer(a annotate.Article, by annotate.Annotator) annotate.Layer {
+	if l, ok := m.layers[string(a.ID)+string(by)]; ok {
+		return l
+	}
+	return annotate.NewLayer(a.ID, by)
+}
+
+// draw makes a change that may fit or not, to the layer as the model has it.
+func (m *model) draw(t *rapid.T) annotate.Change {
+	if len(m.done) > 0 && rapid.IntRange(0, 3).Draw(t, "undo") == 0 {
+		return rapid.SampledFrom(m.done).Draw(t, "which").Inverse()
+	}
+	a := rapid.SampledFrom(m.articles).Draw(t, "article")
+	by := rapid.SampledFrom([]annotate.Annotator{"Ada", "Ad", "Æsa", annotate.Gold}).Draw(t, "by")
+	start := rapid.IntRange(0, len(a.Text)-1).Draw(t, "start")
+	end := rapid.IntRange(start+1, len(a.Text)).Draw(t, "end")
+	span := newSpan(fmt.Sprint("s", rapid.IntRange(0, 20).Draw(t, "id")), start, end)
+	l := m.layer(a, by)
+	c := annotate.Change{Article: a.ID, By: by, Title: "step", At: noon}
+	switch old, found := l.Span(span.ID); rapid.IntRange(0, 3).Draw(t, "kind") {
+	case 0:
+		c.State = &annotate.StateEdit{Before: l.State, After: annotate.State{Status: annotate.Done, Note: strings.Repeat("n", start*4000)}} // long: folds soon
+	case 1:
+		link := annotate.Link{ID: "l", Label: "said by", From: span.ID, To: "s1", At: noon}
+		c.Links = []annotate.Edit[annotate.Link]{{After: &link}}
+	default:
+		e := annotate.Edit[annotate.Span]{After: &span}
+		if found {
+			e.Before = &old
+		}
+		if rapid.Bool().Draw(t, "delete") {
+			e.After = nil
+		}
+		if e.Before != nil || e.After != nil {
+			c.Spans = []annotate.Edit[annotate.Span]{e}
+		}
+	}
+	return c
+}
+
+func (m *model) commit(t *rapid.T, p *Project) {
+	if len(m.articles) == 0 {
+		t.Skip("no article yet")
+	}
+	c := m.draw(t)
+	a := m.articles[0]
+	for _, other := range m.articles {
+		if other.ID == c.Article {
+			a = other
+		}
+	}
+	next, want := m.layer(a, c.By).Apply(c)
+	if err := p.Commit(c); errors.Is(err, annotate.ErrConflict) != (want != nil) || err != nil && want == nil {
+		t.Fatalf("commit: %v, the model says %v", err, want)
+	}
+	if want == nil && !c.Empty() {
+		m.layers[string(a.ID)+string(c.By)] = next
+		m.done = append(m.done, c)
+		m.entries++
+	}
+}
+
+func (m *model) compare(t *rapid.T, p *Project) {
+	entries, err := p.Entries(0, 0)
+	if err != nil || len(entries) != len(m.articles) {
+		t.Fatalf("%d entries of %d: %v", len(entries), len(m.articles), err)
+	}
+	for i, a := range m.articles {
+		for _, by := range []annotate.Annotator{"Ada", "Ad", "Æsa", annotate.Gold} {
+			want := m.layer(a, by)
+			got, err := p.Layer(a.ID, by)
+			if err != nil || !sameLayer(got, want) {
+				t.Fatalf("layer %+v, want %+v: %v", got, want, err)
+			}
+			if entries[i].ID != a.ID || entries[i].Tally(by) != annotate.TallyOf(want) {
+				t.Fatalf("entry %+v, want %+v", entries[i], annotate.TallyOf(want))
+			}
+		}
+	}
+	if log, err := p.Log(0, 0); err != nil || len(log) != m.entries {
+		t.Fatalf("%d log entries, want %d: %v", len(log), m.entries, err)
+	}
+}
+
+func TestProjectAgainstModel(t *testing.T) {
+	folder, n := t.TempDir(), 0
+	rapid.Check(t, func(t *rapid.T) {
+		n++
+		path := filepath.Join(folder, fmt.Sprint(n))
+		p, err := Create(path, annotate.DefaultSchema(), noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.Remove(path)
+		defer func() { p.Close() }()
+		m := &model{layers: map[string]annotate.Layer{}}
+		commit := func(t *rapid.T) { m.commit(t, p) }
+		t.Repeat(map[string]func(*rapid.T){
+			"commit": commit, "again": commit, "once more": commit,
+			"add": func(t *rapid.T) {
+				a := newArticle(rapid.StringMatching(`[a-c ]{1,3}`).Draw(t, "text"))
+				added, err := p.AddArticles([]annotate.Article{a, a})
+				if err != nil || added[1] {
+					t.Fatalf("added %v: %v", added, err)
+				}
+				if added[0] {
+					m.articles, m.entries = append(m.articles, a), m.entries+1
+				}
+			},
+			"reopen": func(t *rapid.T) {
+				if p.Close(); err != nil {
+					t.Fatal(err)
+				}
+				if p, err = Open(path); err != nil {
+					t.Fatal(err)
+				}
+			},
+			"": func(t *rapid.T) { m.compare(t, p) },
+		})
+		if _, err := p.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,0 +1,126 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// lockWait is how long Open waits for another program to close the project.
+const lockWait = time.Second
+
+// Open opens a project that exists. One that may not be written is opened
+// read-only: Commit then fails with ErrReadOnly. Otherwise the errors are
+// ErrInUse, ErrNotProject, ErrDamaged, ErrNewer and fs.ErrNotExist.
+func Open(path string) (*Project, error) { return openProject(path, false) }
+
+// OpenReadOnly opens a project to look at it. Several programs can do so at the
+// same time.
+func OpenReadOnly(path string) (*Project, error) { return openProject(path, true) }
+
+func openProject(path string, readOnly bool) (*Project, error) {
+	warning, writable, err := inspect(path)
+	if err != nil {
+		return nil, explain(filepath.Base(path), err)
+	}
+	p := &Project{path: path, readOnly: readOnly || !writable, warning: warning}
+	err = guard(func() (err error) {
+		p.db, err = bbolt.Open(path, 0o600, options(p.readOnly))
+		return err
+	})
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return nil, fmt.Errorf("%s %w", p.name(), ErrInUse)
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return nil, p.explain(fmt.Errorf("%w (%v)", ErrDamaged, err))
+	case err != nil && !errors.Is(err, ErrDamaged):
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	case err != nil:
+		return nil, p.explain(err)
+	}
+	if err := p.view(p.identify); err != nil {
+		p.db.Close()
+		return nil, err
+	}
+	return p, nil
+}
+
+// options never create a file: an empty one would become an empty project.
+func options(readOnly bool) *bbolt.Options {
+	return &bbolt.Options{
+		Timeout:      lockWait,
+		ReadOnly:     readOnly,
+		FreelistType: bbolt.FreelistMapType,
+		NoStatistics: true,
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			return os.OpenFile(name, flag&^os.O_CREATE, mode)
+		},
+	}
+}
+
+// inspect looks at the file as any other file, before bbolt maps it. A file
+// without a single write permission counts as read-only for the superuser too.
+func inspect(path string) (warning string, writable bool, err error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", false, sentence{fmt.Sprintf("there is no project %s; check its name, or create it with “bluepencil new”", path), fs.ErrNotExist}
+	case err != nil:
+		return "", false, fmt.Errorf("looking for %s: %w", path, err)
+	case info.IsDir():
+		return "", false, sentence{fmt.Sprintf("%s is a folder, not a Blue Pencil project; choose a file that ends in .bluepencil", name), ErrNotProject}
+	case !info.Mode().IsRegular():
+		return "", false, ErrNotProject
+	}
+	writable = info.Mode().Perm()&0o222 != 0
+	flag := os.O_RDONLY
+	if writable {
+		flag = os.O_RDWR
+	}
+	f, err := os.OpenFile(path, flag, 0)
+	if writable && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)) {
+		writable = false
+		f, err = os.Open(path)
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return "", false, sentence{fmt.Sprintf("you may not read %s; ask its owner for permission", name), fs.ErrPermission}
+	} else if err != nil {
+		return "", false, fmt.Errorf("opening %s: %w", path, err)
+	}
+	defer f.Close()
+	warning, err = checkHeaders(f)
+	return warning, writable, err
+}
+
+// identify checks that the file is a project that this program can read.
+func (p *Project) identify(tx *bbolt.Tx) error {
+	if tx.Bucket(bucketMeta) == nil {
+		return ErrNotProject
+	}
+	if record, err := read(tx, bucketMeta, keyProject); err != nil {
+		return err
+	} else if record == nil {
+		return fmt.Errorf("%w (it has no project ID)", ErrNotProject)
+	}
+	var format formatRecord
+	if err := readJSON(tx, bucketMeta, keyFormat, &format); err != nil {
+		return err
+	}
+	if format.Reader > formatVersion {
+		return ErrNewer
+	}
+	var project projectRecord
+	if err := readJSON(tx, bucketMeta, keyProject, &project); err != nil {
+		return err
+	}
+	p.id = project.ID
+	return nil
+}
