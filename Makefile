@@ -1,0 +1,105 @@
+# Blue Pencil. The two commands to know: make run, make test.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+TAGS := migrated_fynedo
+GO_TEST := go test -tags $(TAGS) -timeout 8m
+WINDOW := ./cmd/bluepencil
+# A checkout that git will not read still builds, only without its commit.
+VCS := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
+DATA := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/bluepencil
+SAMPLE := $(DATA)/sample.bluepencil
+FUZZTIME ?= 20s
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+# Every package in which something runs at the same time is tested with the race
+# detector; the driver of the real window is a program apart.
+OPEN := (
+CONCURRENT = $(shell grep -rlE --include='*.go' --exclude='e2e_*' \
+	-e '^[[:space:]]*go [[:alpha:]_].*\$(OPEN)' -e '[[:alpha:]_]\.Go\$(OPEN)func' annotate app cmd storage 2>/dev/null \
+	| xargs -r -n1 dirname | sort -u | sed 's|^|./|')
+
+.PHONY: help run test e2e demo figures bench fuzz lint licences build sample packages screen clean
+
+help: ## say what there is
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):[^#]*## /make \1\t/' | expand -t 16
+
+run: build sample ## open the window on the sample project
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then
+		exec ./bluepencil "$(SAMPLE)"
+	fi
+	echo "There is no display here. Blue Pencil does the same job on a screen without a monitor."
+	$(MAKE) demo
+
+test: packages ## vet and test everything but the real window
+	@set -x
+	go vet -tags $(TAGS) ./...
+	go vet -tags $(TAGS),e2e $(WINDOW)
+	CGO_ENABLED=0 go test -timeout 8m ./...
+	$(if $(CONCURRENT),$(GO_TEST) -race $(CONCURRENT))
+	$(if $(filter $(WINDOW),$(CONCURRENT)),,$(GO_TEST) $(WINDOW))
+
+e2e: packages screen ## label, kill, reopen and export in a real window
+	go test -tags $(TAGS),e2e -run '^TestEndToEnd' -count=1 -timeout 10m $(WINDOW)
+
+demo: packages screen ## the same job on the sample article, and where to find it
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT
+	export E2E_OUT="$(DATA)/demo-$$(date +%Y%m%d-%H%M%S)"
+	if ! go test -tags $(TAGS),e2e -run '^TestDemo$$' -count=1 -timeout 5m $(WINDOW) >"$$log" 2>&1; then
+		cat "$$log" >&2
+		exit 1
+	fi
+	cat "$$E2E_OUT/where.txt"
+
+figures: packages screen ## measure the real window
+	go test -tags $(TAGS),e2e -run '^TestFigures$$' -count=1 -timeout 10m -v $(WINDOW)
+
+bench: packages ## the benchmarks
+	$(GO_TEST) -timeout 30m -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## every fuzz test for FUZZTIME (20s) each
+	@for package in $$(CGO_ENABLED=0 go list ./...); do
+		names=$$(CGO_ENABLED=0 go test -list '^Fuzz' "$$package" | grep '^Fuzz' || true)
+		for name in $$names; do
+			echo "$$package $$name"
+			CGO_ENABLED=0 go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package"
+		done
+	done
+
+lint: packages ## formatting, vet, staticcheck, known vulnerabilities
+	@untidy=$$(gofmt -l annotate app assets cmd storage)
+	if [ -n "$$untidy" ]; then echo "gofmt would change: $$untidy" >&2; exit 1; fi
+	go vet -tags $(TAGS) ./...
+	go run $(STATICCHECK) -tags $(TAGS) ./...
+	go run $(GOVULNCHECK) -tags $(TAGS) ./...
+
+licences: ## check that every module in the program is in docs/third-party.md
+	@.ci/licences check
+
+build: packages
+	@go build -tags $(TAGS) -buildvcs=$(VCS) -trimpath -ldflags '-s -w' -o bluepencil $(WINDOW)
+
+# The project is made under another name and put in its place when it is whole;
+# one that is there already is never touched.
+sample: build
+	@if [ ! -e "$(SAMPLE)" ]; then
+		mkdir -p "$(DATA)"
+		draft=$$(mktemp -d "$(DATA)/new.XXXXXX"); trap 'rm -rf "$$draft"' EXIT
+		./bluepencil new "$$draft/sample.bluepencil"
+		./bluepencil import "$$draft/sample.bluepencil" assets/sample.txt
+		mv -n "$$draft/sample.bluepencil" "$(SAMPLE)"
+	fi
+
+packages:
+	@.ci/packages build
+
+screen:
+	@.ci/packages screen
+
+clean: ## remove what was built
+	rm -rf bluepencil build
+
+.ONESHELL:
