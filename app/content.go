@@ -1,0 +1,129 @@
+package app
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+	"bluepencil/app/textview"
+)
+
+// A contentCache turns spans and links into marks and arcs, and does so again
+// only when they, or the paper, have changed.
+type contentCache struct {
+	spans []annotate.Span
+	links []annotate.Link
+	paper color.Color
+	out   textview.Content
+}
+
+// paper is the colour under the article.
+func (w *Window) paper() color.Color { return theme.Color(theme.ColorNameInputBackground) }
+
+func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content {
+	fresh := c.paper != paper || c.out.Text != s.Article.Text
+	if fresh || !sameSlice(c.spans, s.Spans) || !sameSlice(c.links, s.Links) {
+		c.spans, c.links, c.paper = s.Spans, s.Links, paper
+		c.out.Marks, c.out.Arcs = marks(s, paper), arcs(s, paper)
+	}
+	if fresh {
+		c.out.Text, c.out.Heading = s.Article.Text, heading(s.Article)
+	}
+	out := c.out
+	out.Selected, out.Selection, out.Caret = string(s.Selected), s.Selection, s.Caret
+	return out
+}
+
+// sameSlice reports whether two slices are the same piece of memory: layers are
+// values, so a changed list is another one.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+func marks(s session.Screen, paper color.Color) []textview.Mark {
+	style := map[annotate.Label]textview.Mark{}
+	for i, rule := range s.Schema.Labels {
+		style[rule.Name] = textview.Mark{Colour: labelColour(rule.Colour, paper), Tag: rule.Key, Style: i % 5}
+	}
+	out := make([]textview.Mark, len(s.Spans))
+	for i, span := range s.Spans {
+		m, ok := style[span.Label]
+		if !ok {
+			m.Colour = labelColour("", paper)
+		}
+		m.ID, m.Parts, m.Tip = string(span.ID), span.Parts, tip(span)
+		m.Dashed = span.Origin == annotate.Model || span.Origin == annotate.Rule
+		out[i] = m
+	}
+	return out
+}
+
+// tip is what a tooltip says: label, answers, note.
+func tip(span annotate.Span) string {
+	words := []string{string(span.Label)}
+	for _, a := range span.Attrs {
+		words = append(words, a.Name+": "+a.Value)
+	}
+	if span.Note != "" {
+		words = append(words, span.Note)
+	}
+	return strings.Join(words, " · ")
+}
+
+func arcs(s session.Screen, paper color.Color) []textview.Arc {
+	out := make([]textview.Arc, len(s.Links))
+	for i, k := range s.Links {
+		colour := ""
+		for _, rule := range s.Schema.Links {
+			if rule.Name == k.Label {
+				colour = rule.Colour
+			}
+		}
+		out[i] = textview.Arc{From: string(k.From), To: string(k.To), Label: string(k.Label), Colour: labelColour(colour, paper)}
+	}
+	return out
+}
+
+// heading is where the title stands in the text, as a line of its own.
+func heading(a annotate.Article) annotate.Range {
+	if a.Title == "" {
+		return annotate.Range{}
+	}
+	for at := 0; at < min(len(a.Text), 4096); {
+		end := strings.IndexByte(a.Text[at:], '\n')
+		if end < 0 {
+			end = len(a.Text) - at
+		}
+		if strings.TrimSpace(a.Text[at:at+end]) == a.Title {
+			return annotate.Range{Start: at, End: at + end}
+		}
+		at += end + 1
+	}
+	return annotate.Range{}
+}
+
+func (w *Window) pick(id string) {
+	if w.screen.Linking != nil && id != "" {
+		if span, ok := w.screen.Span(); ok && string(span.ID) != id {
+			w.report(w.session.Link(annotate.SpanID(id)))
+			return
+		}
+	}
+	w.session.Pick(annotate.SpanID(id))
+}
+
+func (w *Window) resize(id string, part int, r annotate.Range) {
+	w.report(w.session.Resize(annotate.SpanID(id), part, r))
+}
+
+// copy puts the selected text on the clipboard.
+func (w *Window) copy() error {
+	if text := w.session.Copy(); text != "" {
+		fyne.CurrentApp().Clipboard().SetContent(text)
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package app
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/annotate"
+)
+
+// alarm says something that the editor must not miss. The words are wrapped by
+// hand: Fyne wraps a long label at its narrowest first, which takes seconds.
+func (w *Window) alarm(text string) {
+	d := dialog.NewInformation("Blue Pencil", fold(text, 72), w.win)
+	d.SetOnClosed(w.focusText)
+	d.Show()
+}
+
+// fold breaks a text into lines of at most n characters where there are blanks.
+func fold(text string, n int) string {
+	var b strings.Builder
+	width := 0
+	for i, word := range strings.Fields(text) {
+		length := len([]rune(word))
+		switch {
+		case i == 0:
+		case width+1+length > n:
+			b.WriteByte('\n')
+			width = 0
+		default:
+			b.WriteByte(' ')
+			width++
+		}
+		b.WriteString(word)
+		width += length
+	}
+	return b.String()
+}
+
+// AskNameOnce asks for the annotator's name on the first start.
+func (w *Window) AskNameOnce() {
+	if SavedName(w.app) == "" {
+		w.askName()
+	}
+}
+
+func (w *Window) askName() {
+	name := widget.NewEntry()
+	name.SetText(string(w.session.By()))
+	name.SetPlaceHolder(lang.L("your name"))
+	name.Validator = checkName
+	item := widget.NewFormItem(lang.L("Name"), name)
+	item.HintText = lang.L("Your labels are kept under it.")
+	d := dialog.NewForm(lang.L("Who is labelling?"), lang.L("Begin"), lang.L("Later"), []*widget.FormItem{item},
+		func(ok bool) {
+			if ok {
+				w.takeName(strings.TrimSpace(name.Text))
+			}
+			w.focusText()
+		}, w.win)
+	name.OnSubmitted = func(string) { d.Submit() }
+	d.Resize(fyne.NewSize(420, 200))
+	d.Show()
+	w.win.Canvas().Focus(name)
+}
+
+func checkName(name string) error {
+	switch name = strings.TrimSpace(name); {
+	case name == "":
+		return nameError(lang.L("A name is needed."))
+	case len(name) > 80:
+		return nameError(lang.L("That name is too long."))
+	case annotate.Annotator(name) == annotate.Gold:
+		return nameError(lang.L("“gold” is kept for the agreed labels."))
+	}
+	return nil
+}
+
+// A nameError is a sentence about a name.
+type nameError string
+
+// Error implements error.
+func (e nameError) Error() string { return string(e) }
+
+func (w *Window) takeName(name string) {
+	if err := w.session.SetAnnotator(annotate.Annotator(name)); err != nil {
+		w.tell(err)
+		return
+	}
+	w.app.Preferences().SetString(prefName, name)
+}
+
+func (w *Window) askImport() {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			w.report(err)
+			w.focusText()
+			return
+		}
+		path := file.URI().Path()
+		w.report(file.Close())
+		w.Import([]string{path})
+	}, w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt"}))
+	d.Resize(w.dialogSize())
+	d.Show()
+}
+
+func (w *Window) askExport() {
+	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+		if err != nil || file == nil {
+			w.report(err)
+			w.focusText()
+			return
+		}
+		path := file.URI().Path()
+		w.report(file.Close())
+		w.Export(path)
+	}, w.win)
+	d.SetFileName(strings.TrimSuffix(filepath.Base(w.project), filepath.Ext(w.project)) + ".jsonl")
+	d.Resize(w.dialogSize())
+	d.Show()
+}
+
+func (w *Window) dialogSize() fyne.Size {
+	size := w.win.Canvas().Size()
+	return fyne.NewSize(min(860, size.Width-60), min(600, size.Height-60))
+}
+
+// showHelp lists every key, from the table.
+func (w *Window) showHelp() {
+	columns := container.NewGridWithColumns(2)
+	for _, menu := range menuOrder {
+		box := container.NewVBox(widget.NewLabelWithStyle(lang.L(menu), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+		for _, c := range w.table {
+			if c.menu == menu && c.key != "" {
+				box.Add(container.NewBorder(nil, nil, nil, widget.NewLabel(c.keys()), widget.NewLabel(lang.L(c.title))))
+			}
+		}
+		columns.Add(box)
+	}
+	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(columns), w.win)
+	d.SetOnClosed(w.focusText)
+	d.Resize(w.dialogSize())
+	d.Show()
+}

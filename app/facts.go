@@ -1,0 +1,157 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+	"bluepencil/app/textview"
+)
+
+// showSpan fills the inspector with the selected label.
+func (p *inspector) showSpan(s session.Screen, span annotate.Span) {
+	rule, _ := s.Schema.Label(span.Label)
+	p.add(caps(lang.L("SELECTED LABEL")))
+	p.add(row(lang.L("label"), container.NewHBox(p.w.newChip(rule.Key, string(span.Label), labelColour(rule.Colour, p.w.paper()), true, nil))))
+	p.add(row(lang.L("text"), p.quoted(span.Quote(s.Article.Text))))
+	for _, a := range rule.Attrs {
+		p.add(row(a.Name, p.chips(a.Values, span.Attr(a.Name), func(v string) { p.w.report(p.w.session.Answer(a.Name, v)) })))
+	}
+	if link, ok := s.Schema.LinkFrom(span.Label); ok {
+		p.add(row(string(link.Name), p.speaker(s, span, link)))
+	}
+	p.note = p.noteEntry(span.Note, lang.L("add a note…"), p.w.session.SetNote)
+	p.add(row(lang.L("note"), p.note))
+	if rule.Guideline != "" {
+		p.add(widget.NewSeparator(), caps(lang.L("GUIDELINE: {{.Label}}", map[string]any{"Label": span.Label})), p.words(rule.Guideline))
+	}
+}
+
+// quoted shows labelled text, its direction kept, on at most three lines.
+func (p *inspector) quoted(text string) fyne.CanvasObject {
+	c := textview.NewCaption(p.w.fonts, shorten(text, 160))
+	c.Lines = min(3, 1+len(text)/26)
+	return c
+}
+
+// speaker names the end of a span's link and offers to change it.
+func (p *inspector) speaker(s session.Screen, span annotate.Span, rule annotate.LinkRule) fyne.CanvasObject {
+	word := lang.L("L to choose")
+	for _, k := range s.Links {
+		if k.From == span.ID && k.Label == rule.Name {
+			if to, ok := (annotate.Layer{Spans: s.Spans}).Span(k.To); ok {
+				word = shorten(to.Quote(s.Article.Text), 24)
+			}
+		}
+	}
+	return container.NewHBox(p.w.newChip("", word, nil, false, func() {
+		p.w.report(p.w.session.BeginLink())
+		p.w.focusText()
+	}))
+}
+
+// showArticle fills the inspector when no label is selected.
+func (p *inspector) showArticle(s session.Screen) {
+	p.add(caps(lang.L("THIS ARTICLE")))
+	for _, fact := range []struct{ name, value string }{
+		{lang.L("by"), s.Article.Byline}, {lang.L("date"), s.Article.Published}, {lang.L("source"), s.Article.Source},
+	} {
+		if fact.value != "" {
+			p.add(row(fact.name, textview.NewCaption(p.w.fonts, fact.value)))
+		}
+	}
+	names := make([]string, len(annotate.Statuses))
+	for i, st := range annotate.Statuses {
+		names[i] = lang.L(statusNames[st])
+	}
+	p.add(row(lang.L("status"), p.chips(names, lang.L(statusNames[s.State.Status]), func(v string) {
+		for i, st := range annotate.Statuses {
+			if names[i] == v {
+				p.w.report(p.w.session.SetStatus(st))
+			}
+		}
+	})))
+	flagged := ""
+	if s.State.Flag {
+		flagged = lang.L("flagged")
+	}
+	p.add(row(lang.L("flag"), p.chips([]string{lang.L("flagged")}, flagged, func(string) { p.w.report(p.w.session.ToggleFlag()) })))
+	p.note = p.noteEntry(s.State.Note, lang.L("to the reviewer…"), p.w.session.SetArticleNote)
+	p.add(row(lang.L("note"), p.note))
+	for _, m := range s.Article.Import.Mended {
+		p.add(p.words(mended(m)))
+	}
+}
+
+// mended says what reading the file changed.
+func mended(m annotate.Mend) string {
+	data := map[string]any{"Count": m.Count}
+	switch m.What {
+	case "crlf":
+		return lang.L("{{.Count}} Windows line ends were read as plain ones.", data)
+	case "invalid-utf8":
+		return lang.L("{{.Count}} unreadable bytes are shown as �.", data)
+	}
+	return lang.L("A mark at the start of the file (BOM) was left out.")
+}
+
+// noteEntry is a text field that keeps what is typed on Enter or when left.
+func (p *inspector) noteEntry(text, hint string, keep func(string) error) *noteField {
+	e := &noteField{}
+	e.ExtendBaseWidget(e)
+	e.SetText(text)
+	e.SetPlaceHolder(hint)
+	e.kept, e.keep = text, func(v string) { p.w.report(keep(v)) }
+	e.OnSubmitted = func(string) {
+		e.save()
+		p.w.focusText()
+	}
+	e.leave = p.w.focusText
+	e.Entry.MultiLine = false
+	return e
+}
+
+// A noteField saves when the keyboard leaves it.
+type noteField struct {
+	widget.Entry
+	kept  string
+	keep  func(string)
+	leave func()
+}
+
+func (e *noteField) save() {
+	if e.Text != e.kept {
+		e.kept = e.Text
+		e.keep(e.Text)
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *noteField) FocusLost() {
+	e.Entry.FocusLost()
+	e.save()
+}
+
+// TypedKey implements fyne.Focusable: Escape leaves the note as it was.
+func (e *noteField) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.SetText(e.kept)
+		e.leave()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+func (w *Window) editNote() {
+	if w.inspector.note != nil {
+		w.win.Canvas().Focus(w.inspector.note)
+	}
+}
+
+func (w *Window) editArticleNote() {
+	w.session.Pick("")
+	w.editNote()
+}

@@ -1,0 +1,126 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+	"bluepencil/app/textview"
+)
+
+// The inspector answers: what is this, who said it, what does the guideline say,
+// what else is labelled here.
+type inspector struct {
+	w     *Window
+	box   *fyne.Container
+	facts *fyne.Container
+	count *canvas.Text
+	list  *widget.List
+	note  *noteField
+	spans []annotate.Span
+	text  string
+}
+
+func (w *Window) newInspector() *inspector {
+	p := &inspector{w: w, facts: container.NewVBox(), count: caps("")}
+	p.list = widget.NewList(func() int { return len(p.spans) }, p.newRow, p.fillRow)
+	p.list.HideSeparators = true
+	p.list.OnSelected = func(i widget.ListItemID) { p.choose(i) }
+	lower := container.NewBorder(container.NewVBox(p.count), nil, nil, nil, p.list)
+	p.box = container.NewPadded(container.NewBorder(p.facts, nil, nil, nil, lower))
+	return p
+}
+
+// caps is a small heading.
+func caps(text string) *canvas.Text {
+	t := canvas.NewText(text, theme.Color(theme.ColorNamePlaceHolder))
+	t.TextSize, t.TextStyle.Bold = 11, true
+	return t
+}
+
+func (p *inspector) choose(i int) {
+	p.list.UnselectAll()
+	if i < len(p.spans) {
+		p.w.session.Pick(p.spans[i].ID)
+		p.w.focusText()
+	}
+}
+
+func (p *inspector) show(before, s session.Screen) {
+	if !sameSlice(p.spans, s.Spans) || before.Article.ID != s.Article.ID {
+		p.spans, p.text = s.Spans, s.Article.Text
+		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", map[string]any{"Count": len(s.Spans)})
+		p.count.Refresh()
+		p.list.Refresh()
+	}
+	p.facts.Objects, p.note = nil, nil
+	switch span, ok := s.Span(); {
+	case s.Article.ID == "":
+		p.add(p.words(lang.L("Add an article: drop a .txt file on this window, or press Ctrl+O.")))
+	case ok:
+		p.showSpan(s, span)
+	default:
+		p.showArticle(s)
+	}
+	p.facts.Add(widget.NewSeparator())
+	p.facts.Refresh()
+}
+
+func (p *inspector) add(o ...fyne.CanvasObject) {
+	for _, x := range o {
+		p.facts.Add(x)
+	}
+}
+
+// words is running text in the inspector's column.
+func (p *inspector) words(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// row puts a name beside what it is.
+func row(name string, value fyne.CanvasObject) fyne.CanvasObject {
+	t := canvas.NewText(name, theme.Color(theme.ColorNamePlaceHolder))
+	t.TextSize = 13
+	cell := container.NewGridWrap(fyne.NewSize(78, 24), t)
+	return container.NewBorder(nil, nil, container.NewVBox(cell), nil, value)
+}
+
+// chips lays chips side by side and on further lines.
+func (p *inspector) chips(values []string, on string, choose func(string)) fyne.CanvasObject {
+	box := container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
+	for _, v := range values {
+		box.Add(p.w.newChip("", v, nil, v == on, func() {
+			choose(v)
+			p.w.focusText()
+		}))
+	}
+	return box
+}
+
+func (p *inspector) newRow() fyne.CanvasObject {
+	dot := canvas.NewRectangle(nil)
+	dot.CornerRadius = 2
+	dot.SetMinSize(fyne.NewSize(10, 10))
+	return container.NewBorder(nil, nil, container.NewCenter(dot), nil, textview.NewCaption(p.w.fonts, ""))
+}
+
+func (p *inspector) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
+	if i >= len(p.spans) {
+		return
+	}
+	cell := o.(*fyne.Container)
+	span := p.spans[i]
+	cell.Objects[0].(*textview.Caption).Set(shorten(firstLine(span.Quote(p.text)), 60))
+	dot := cell.Objects[1].(*fyne.Container).Objects[0].(*canvas.Rectangle)
+	rule, _ := p.w.screen.Schema.Label(span.Label)
+	dot.FillColor = labelColour(rule.Colour, p.w.paper())
+	dot.Refresh()
+}

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"bluepencil/app/session"
+)
+
+// The labelBar stands above the article: the labels with their keys, or, while a
+// link is being made, the speakers to choose from.
+type labelBar struct {
+	w     *Window
+	box   *fyne.Container
+	chips *fyne.Container
+	hint  *canvas.Text
+	drawn string // what the chips were made for
+}
+
+func (w *Window) newLabelBar() *labelBar {
+	b := &labelBar{w: w, chips: container.NewHBox(), hint: canvas.NewText("", nil)}
+	b.hint.TextSize = 13
+	b.box = container.NewPadded(container.NewBorder(nil, nil, b.chips, container.NewCenter(b.hint)))
+	return b
+}
+
+func (b *labelBar) show(s session.Screen) {
+	span, _ := s.Span()
+	key := string(span.Label) + "|" + string(b.w.look)
+	for _, c := range s.Linking {
+		key += "|" + string(c.Span)
+	}
+	b.hint.Text, b.hint.Color = hint(s), theme.Color(theme.ColorNamePlaceHolder)
+	b.hint.Refresh()
+	if key == b.drawn {
+		return
+	}
+	b.drawn = key
+	b.chips.Objects = nil
+	if s.Linking != nil {
+		b.offerSpeakers(s)
+	} else {
+		b.offerLabels(s)
+	}
+	b.chips.Refresh()
+	b.box.Refresh()
+}
+
+func (b *labelBar) offerLabels(s session.Screen) {
+	span, _ := s.Span()
+	for _, rule := range s.Schema.Labels {
+		b.chips.Add(b.w.newChip(rule.Key, string(rule.Name), labelColour(rule.Colour, b.w.paper()), rule.Name == span.Label, func() {
+			b.w.report(b.w.session.Label(rule.Name))
+			b.w.focusText()
+		}))
+	}
+}
+
+func (b *labelBar) offerSpeakers(s session.Screen) {
+	for i, c := range s.Linking {
+		b.chips.Add(b.w.newChip(strconv.Itoa(i+1), shorten(c.Text, 22), nil, c.Linked, func() {
+			b.w.report(b.w.session.ChooseLink(i))
+			b.w.focusText()
+		}))
+	}
+}
+
+// hint says what can be done next.
+func hint(s session.Screen) string {
+	span, ok := s.Span()
+	switch {
+	case s.Article.ID == "":
+		return ""
+	case s.Linking != nil:
+		return lang.L("who said it? press a number, Esc to leave it")
+	case !s.Selection.Empty() && ok:
+		return lang.L("press a number to label, A to add it to the frame")
+	case !s.Selection.Empty():
+		return lang.L("press a number to label")
+	case ok:
+		if _, can := s.Schema.LinkFrom(span.Label); can {
+			return lang.L("L links it to its speaker")
+		}
+		return lang.L("a number changes the label, Delete removes it")
+	}
+	return lang.L("select text, press a number")
+}
+
+// shorten cuts a text to n characters, with "…" for the rest.
+func shorten(text string, n int) string {
+	at := 0
+	for i := range text {
+		if at == n {
+			return text[:i] + "…"
+		}
+		at++
+	}
+	return text
+}

@@ -1,0 +1,145 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+	"bluepencil/app/textview"
+)
+
+// The queuePanel lists the articles: search, filters, titles, how many are done.
+type queuePanel struct {
+	w       *Window
+	box     *fyne.Container
+	search  *widget.Entry
+	filters *fyne.Container
+	list    *widget.List
+	done    *canvas.Text
+	bar     *doneBar
+	entries []annotate.Entry
+	open    annotate.ArticleID
+	by      annotate.Annotator
+}
+
+func (w *Window) newQueuePanel() *queuePanel {
+	q := &queuePanel{w: w, search: widget.NewEntry(), done: canvas.NewText("", nil), bar: newDoneBar()}
+	q.search.SetPlaceHolder(lang.L("Search titles"))
+	q.search.OnChanged = func(string) { q.sift(w.screen.Filter) }
+	q.filters = container.New(layout.NewCustomPaddedHBoxLayout(4))
+	q.list = widget.NewList(func() int { return len(q.entries) }, q.newRow, q.fillRow)
+	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
+	q.done.TextSize = 12
+	top := container.NewVBox(q.search, q.filters)
+	bottom := container.NewVBox(q.done, q.bar.box)
+	q.box = container.NewPadded(container.NewBorder(top, bottom, nil, nil, q.list))
+	return q
+}
+
+func (q *queuePanel) sift(f session.Filter) { q.w.session.Filter(f, q.search.Text) }
+
+func (q *queuePanel) choose(i int) {
+	if i >= len(q.entries) || q.entries[i].ID == q.open {
+		return
+	}
+	q.w.report(q.w.session.Open(q.entries[i].ID))
+	q.w.focusText()
+}
+
+func (q *queuePanel) show(before, s session.Screen) {
+	if before.QueueStamp == s.QueueStamp && before.Article.ID == s.Article.ID && before.By == s.By && len(q.filters.Objects) > 0 {
+		return
+	}
+	q.open, q.by = s.Article.ID, s.By
+	q.entries = q.w.session.Queue()
+	if before.Filter != s.Filter || len(q.filters.Objects) == 0 {
+		q.showFilters(s.Filter)
+	}
+	q.list.Refresh()
+	for i, e := range q.entries {
+		if e.ID == q.open {
+			q.list.Select(i)
+		}
+	}
+	q.done.Text = lang.L("{{.Done}} of {{.All}} done", map[string]any{"Done": s.Done, "All": s.All})
+	q.done.Color = theme.Color(theme.ColorNamePlaceHolder)
+	q.done.Refresh()
+	q.bar.show(s.Done, s.All)
+}
+
+var filterNames = map[session.Filter]string{
+	session.ShowAll: "All", session.ShowToDo: "To do", session.ShowStarted: "Started",
+	session.ShowDone: "Done", session.ShowFlagged: "Flagged",
+}
+
+func (q *queuePanel) showFilters(on session.Filter) {
+	q.filters.Objects = nil
+	for _, f := range session.Filters {
+		is := f == on || on == "" && f == session.ShowAll
+		q.filters.Add(q.w.newChip("", lang.L(filterNames[f]), nil, is, func() { q.sift(f) }))
+	}
+	q.filters.Refresh()
+}
+
+func (q *queuePanel) newRow() fyne.CanvasObject {
+	mark, title, facts := canvas.NewText("○", nil), textview.NewCaption(q.w.fonts, ""), canvas.NewText("", nil)
+	facts.TextSize = 12
+	return container.NewBorder(nil, nil, container.NewVBox(mark), nil, container.New(layout.NewCustomPaddedVBoxLayout(0), title, facts))
+}
+
+func (q *queuePanel) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
+	if i >= len(q.entries) {
+		return
+	}
+	e := q.entries[i]
+	row := o.(*fyne.Container)
+	column, edge := row.Objects[0].(*fyne.Container), row.Objects[1].(*fyne.Container)
+	t := e.Tally(q.by)
+	mark := edge.Objects[0].(*canvas.Text)
+	mark.Text, mark.Color = statusSign(t), theme.Color(theme.ColorNameForeground)
+	mark.Refresh()
+	column.Objects[0].(*textview.Caption).Set(e.Title)
+	facts := column.Objects[1].(*canvas.Text)
+	facts.Text, facts.Color = entryFacts(e, t), theme.Color(theme.ColorNamePlaceHolder)
+	facts.Refresh()
+}
+
+// statusSign is a shape for each status, so that colour is not needed.
+func statusSign(t annotate.Tally) string {
+	switch {
+	case t.Flag:
+		return "⚑"
+	case t.Status == annotate.Done:
+		return "●"
+	case t.Status == annotate.Started:
+		return "◐"
+	}
+	return "○"
+}
+
+var statusNames = map[annotate.Status]string{
+	annotate.ToDo: "to do", annotate.Started: "started", annotate.Done: "done",
+}
+
+func entryFacts(e annotate.Entry, t annotate.Tally) string {
+	var facts []string
+	if e.Date != "" {
+		facts = append(facts, shorten(e.Date, 16))
+	}
+	if t.Spans > 0 {
+		facts = append(facts, fmt.Sprintf("%d %s", t.Spans, lang.L("labels")))
+	}
+	if t.Status != annotate.Started {
+		facts = append(facts, lang.L(statusNames[t.Status]))
+	}
+	return strings.Join(facts, " · ")
+}

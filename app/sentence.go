@@ -1,0 +1,57 @@
+package app
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2/lang"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+)
+
+// tell says in the status line what went wrong. Gestures that had nothing to
+// work on are hints; an edit that could not be kept opens a dialog, since the
+// editor must know.
+func (w *Window) tell(err error) {
+	if errors.Is(err, session.ErrNotSaved) || !isHint(err) {
+		w.alarm(sentence(err))
+		return
+	}
+	w.status.left.Set(sentence(err))
+	w.status.box.Refresh()
+}
+
+var hints = [...]error{
+	session.ErrNoArticle, session.ErrNoSelection, session.ErrNoSpan, session.ErrNoTarget,
+	session.ErrLastPart, annotate.ErrSchema,
+}
+
+func isHint(err error) bool {
+	for _, h := range hints {
+		if errors.Is(err, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence says what happened, what is safe and what to do.
+func sentence(err error) string {
+	switch {
+	case errors.Is(err, session.ErrNoArticle):
+		return lang.L("No article is open. Add one with Ctrl+O, or choose one in the queue.")
+	case errors.Is(err, session.ErrNoSelection):
+		return lang.L("Select some text first, then press the label's number.")
+	case errors.Is(err, session.ErrNoSpan):
+		return lang.L("Click on a label first, or go to one with . and ,")
+	case errors.Is(err, session.ErrNoTarget):
+		return lang.L("There is nothing to link to yet: label a speaker first, then select the quote and press L.")
+	case errors.Is(err, session.ErrLastPart):
+		return lang.L("This label has only one part. Delete removes the whole label.")
+	case errors.Is(err, session.ErrNotSaved):
+		return lang.L("This step could not be saved and was not made. Everything before it is safe. {{.Reason}}", map[string]any{"Reason": err.Error()})
+	case errors.Is(err, annotate.ErrConflict):
+		return lang.L("The labels have changed meanwhile, so this step was not made. Open the article again to see them.")
+	}
+	return err.Error()
+}

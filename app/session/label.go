@@ -1,0 +1,146 @@
+package session
+
+import (
+	"fmt"
+
+	"bluepencil/annotate"
+)
+
+// Label puts a label on the selected text; with no text selected it gives the
+// selected span that label instead; with neither, the word at the caret gets it.
+func (s *Session) Label(name annotate.Label) error {
+	if span, err := s.span(); err == nil && s.selection.Empty() {
+		return s.relabel(span, name)
+	}
+	r, err := s.target()
+	if err != nil {
+		return err
+	}
+	if twin, ok := s.find(name, r); ok {
+		s.Pick(twin.ID)
+		return nil
+	}
+	span := annotate.Span{
+		ID: annotate.SpanID(s.newID()), Label: name, Parts: []annotate.Range{r},
+		Origin: annotate.Human, At: s.clock(),
+	}
+	if err := s.allow(span); err != nil {
+		return err
+	}
+	c := s.started(s.change("label " + string(name)))
+	c.Spans = []annotate.Edit[annotate.Span]{{After: &span}}
+	return s.keep(c, span)
+}
+
+// find returns the span that already says this of just this text.
+func (s *Session) find(name annotate.Label, r annotate.Range) (annotate.Span, bool) {
+	for _, x := range s.layer.Spans {
+		if x.Label == name && len(x.Parts) == 1 && x.Parts[0] == r {
+			return x, true
+		}
+	}
+	return annotate.Span{}, false
+}
+
+// relabel gives a span another label. Answers and links that the new label does
+// not have go with the old one, in the same step, so that undo brings them back.
+func (s *Session) relabel(span annotate.Span, name annotate.Label) error {
+	if span.Label == name {
+		return nil
+	}
+	rule, ok := s.schema.Label(name)
+	if !ok {
+		return fmt.Errorf("%w: there is no label %q", annotate.ErrSchema, name)
+	}
+	after := span
+	after.Label, after.Attrs = name, nil
+	for _, a := range rule.Attrs {
+		after = after.WithAttr(a.Name, allowed(a, span.Attr(a.Name)))
+	}
+	c := s.change("change to " + string(name))
+	for _, k := range s.layer.LinksOf(span.ID) {
+		if s.schema.CheckLink(k.Label, s.labelOf(k.From, after), s.labelOf(k.To, after)) != nil {
+			c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
+		}
+	}
+	return s.replace(c, span, after)
+}
+
+func allowed(rule annotate.AttributeRule, value string) string {
+	for _, v := range rule.Values {
+		if v == value {
+			return v
+		}
+	}
+	if len(rule.Values) == 0 {
+		return value
+	}
+	return ""
+}
+
+// labelOf is the label of a span, with changed standing for its old self.
+func (s *Session) labelOf(id annotate.SpanID, changed annotate.Span) annotate.Label {
+	if id == changed.ID {
+		return changed.Label
+	}
+	span, _ := s.layer.Span(id)
+	return span.Label
+}
+
+// Delete removes the selected span together with its links.
+func (s *Session) Delete() error {
+	span, err := s.span()
+	if err != nil {
+		return err
+	}
+	c := s.change("remove " + string(span.Label))
+	for _, k := range s.layer.LinksOf(span.ID) {
+		c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
+	}
+	c.Spans = []annotate.Edit[annotate.Span]{{Before: &span}}
+	caret := span.Hull().Start
+	if err := s.do(c, ""); err != nil {
+		return err
+	}
+	s.clear(caret)
+	s.show()
+	return nil
+}
+
+// replace commits c with span changed to after, which stays selected.
+func (s *Session) replace(c annotate.Change, span, after annotate.Span) error {
+	if span.Equal(after) {
+		return nil
+	}
+	after.At = s.clock()
+	if err := s.allow(after); err != nil {
+		return err
+	}
+	c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{Before: &span, After: &after})
+	return s.keep(c, after)
+}
+
+// keep commits c and leaves span selected with the caret at its end.
+func (s *Session) keep(c annotate.Change, span annotate.Span) error {
+	selection, caret, grown := s.selection, s.caret, s.grown
+	s.caret = span.Hull().End
+	s.selection, s.grown = annotate.Range{Start: s.caret, End: s.caret}, nil
+	if err := s.do(c, span.ID); err != nil {
+		s.selection, s.caret, s.grown = selection, caret, grown
+		return err
+	}
+	return nil
+}
+
+// allow reports whether a span may stand in the layer.
+func (s *Session) allow(span annotate.Span) error {
+	for _, p := range span.Parts {
+		if err := s.article.Check(p); err != nil {
+			return err
+		}
+	}
+	if err := s.schema.CheckSpan(span); err != nil {
+		return err
+	}
+	return s.schema.CheckOverlap(s.layer, span)
+}

@@ -1,0 +1,150 @@
+package session
+
+import (
+	"slices"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
+)
+
+// Select marks text to work on, and where the caret stands. An empty range is a
+// caret alone. Blanks at the ends are left out, and no character is cut.
+func (s *Session) Select(r annotate.Range, caret int) {
+	s.selection, s.caret, s.grown, s.linking = s.whole(r), s.within(caret), nil, nil
+	s.show()
+}
+
+// whole returns r on grapheme cluster boundaries, trimmed, inside the article.
+func (s *Session) whole(r annotate.Range) annotate.Range {
+	r.Start, r.End = s.within(r.Start), s.within(r.End)
+	if r.Empty() {
+		return annotate.Range{Start: r.Start, End: r.Start}
+	}
+	return segment.Snap(s.article.Text, r, segment.Character)
+}
+
+func (s *Session) within(at int) int { return min(max(at, 0), len(s.article.Text)) }
+
+// Pick selects a span, or none with "".
+func (s *Session) Pick(id annotate.SpanID) {
+	span, ok := s.layer.Span(id)
+	if !ok {
+		s.clear(s.caret)
+	} else {
+		s.clear(span.Hull().End)
+		s.selected = id
+	}
+	s.show()
+}
+
+// Deselect lets go, one thing at a time: the choice of a speaker, then the
+// selected text, then the selected span.
+func (s *Session) Deselect() {
+	switch {
+	case s.linking != nil:
+		s.linking = nil
+	case !s.selection.Empty():
+		s.selection = annotate.Range{Start: s.caret, End: s.caret}
+	default:
+		s.selected = ""
+	}
+	s.show()
+}
+
+// NextSpan selects the span after the selected one, or after the caret.
+func (s *Session) NextSpan() { s.step(1) }
+
+// PreviousSpan selects the span before the selected one, or before the caret.
+func (s *Session) PreviousSpan() { s.step(-1) }
+
+func (s *Session) step(by int) {
+	n := len(s.layer.Spans)
+	if n == 0 {
+		return
+	}
+	i := slices.IndexFunc(s.layer.Spans, func(x annotate.Span) bool { return x.ID == s.selected })
+	if i < 0 {
+		i = slices.IndexFunc(s.layer.Spans, func(x annotate.Span) bool { return x.Hull().Start >= s.caret })
+		if i < 0 {
+			i = n
+		}
+		if by > 0 {
+			i--
+		}
+	}
+	s.Pick(s.layer.Spans[(i+by+n)%n].ID)
+}
+
+// Grow widens the selection: word, inside the quotation marks, with them,
+// sentence, paragraph, article.
+func (s *Session) Grow() {
+	from := s.selection
+	if from.Empty() {
+		from = annotate.Range{Start: s.caret, End: s.caret}
+		if span, ok := s.layer.Span(s.selected); ok {
+			from = span.Hull()
+		}
+	}
+	wider, ok := segment.Grow(s.article.Text, from)
+	if !ok {
+		return
+	}
+	s.grown = append(s.grown, s.selection)
+	s.selection, s.caret, s.linking = wider, wider.End, nil
+	s.show()
+}
+
+// Shrink goes back the way that Grow came.
+func (s *Session) Shrink() {
+	if n := len(s.grown); n > 0 {
+		s.selection, s.grown = s.grown[n-1], s.grown[:n-1]
+		s.caret, s.linking = s.selection.End, nil
+		s.show()
+	}
+}
+
+// Copy returns the selected text, or that of the selected span.
+func (s *Session) Copy() string {
+	if !s.selection.Empty() {
+		return s.selection.In(s.article.Text)
+	}
+	if span, ok := s.layer.Span(s.selected); ok {
+		return span.Quote(s.article.Text)
+	}
+	return ""
+}
+
+// clear lets go of everything and puts the caret at an offset.
+func (s *Session) clear(caret int) {
+	s.caret = s.within(caret)
+	s.selection = annotate.Range{Start: s.caret, End: s.caret}
+	s.selected, s.grown, s.linking = "", nil, nil
+}
+
+// span returns the selected span.
+func (s *Session) span() (annotate.Span, error) {
+	if s.article.ID == "" {
+		return annotate.Span{}, ErrNoArticle
+	}
+	span, ok := s.layer.Span(s.selected)
+	if !ok {
+		return annotate.Span{}, ErrNoSpan
+	}
+	return span, nil
+}
+
+// target is what a label key works on: the selected text, else the word at the
+// caret.
+func (s *Session) target() (annotate.Range, error) {
+	if s.article.ID == "" {
+		return annotate.Range{}, ErrNoArticle
+	}
+	r := s.selection
+	if r.Empty() {
+		r = segment.Trim(s.article.Text, segment.Word(s.article.Text, s.caret))
+	}
+	if r.Empty() {
+		return r, ErrNoSelection
+	}
+	return r, s.article.Check(r)
+}

@@ -1,0 +1,176 @@
+// Package session is the program without its window: the open article, what is
+// selected, the undo history, the queue, and everything that an editor can tell
+// the program to do. It knows neither the GUI toolkit nor the store's file.
+// All calls come from one goroutine.
+//
+//	a gesture ─► session.Label ─► commit ─► Store.Commit
+//	window    ◄─ OnChange(Screen) ◄───┘
+package session
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"bluepencil/annotate"
+)
+
+// Why a command had nothing to work on.
+var (
+	ErrNoArticle   = errors.New("no article is open")
+	ErrNoSelection = errors.New("no text is selected")
+	ErrNoSpan      = errors.New("no label is selected")
+	ErrNotSaved    = errors.New("not saved")
+)
+
+// A Session is one annotator at work on one project.
+type Session struct {
+	OnChange func(Screen) // told what to show after every change
+
+	store Store
+	by    annotate.Annotator
+	now   func() time.Time
+	newID func() string
+
+	schema  annotate.Schema
+	queue   queue
+	article annotate.Article
+	layer   annotate.Layer
+	history annotate.History
+	saved   time.Time
+
+	selection annotate.Range
+	caret     int
+	selected  annotate.SpanID
+	grown     []annotate.Range // what Grow left behind, for Shrink
+	linking   []Candidate
+}
+
+// New returns a session with no article open. now and newID give times and
+// identifiers that are unique within a layer.
+func New(store Store, by annotate.Annotator, now func() time.Time, newID func() string) (*Session, error) {
+	schema, err := store.Schema()
+	if err != nil {
+		return nil, fmt.Errorf("read the project's labels: %w", err)
+	}
+	s := &Session{OnChange: func(Screen) {}, store: store, by: by, now: now, newID: newID, schema: schema}
+	if err := s.queue.load(store); err != nil {
+		return nil, fmt.Errorf("read the queue: %w", err)
+	}
+	return s, nil
+}
+
+// By is the annotator at work.
+func (s *Session) By() annotate.Annotator { return s.by }
+
+// SetAnnotator hands the session to another annotator; the open article is
+// shown anew with that annotator's labels.
+func (s *Session) SetAnnotator(by annotate.Annotator) error {
+	before := s.by
+	s.by = by
+	if s.article.ID == "" {
+		s.show()
+		return nil
+	}
+	if err := s.Open(s.article.ID); err != nil {
+		s.by = before
+		return err
+	}
+	return nil
+}
+
+// Schema is what the project labels.
+func (s *Session) Schema() annotate.Schema { return s.schema }
+
+// Open shows an article with the annotator's own labels.
+func (s *Session) Open(id annotate.ArticleID) error {
+	article, err := s.store.Article(id)
+	if err != nil {
+		return fmt.Errorf("open article: %w", err)
+	}
+	layer, err := s.store.Layer(id, s.by)
+	if err != nil {
+		return fmt.Errorf("open the labels of %q: %w", article.Title, err)
+	}
+	s.article, s.layer, s.history = article, layer, annotate.History{}
+	s.saved = time.Time{}
+	s.clear(0)
+	s.show()
+	return nil
+}
+
+// Undo takes the last step back. With nothing to undo it does nothing.
+func (s *Session) Undo() error { return s.travel(s.history.Undo()) }
+
+// Redo takes the last undone step again. With nothing to redo it does nothing.
+func (s *Session) Redo() error { return s.travel(s.history.Redo()) }
+
+func (s *Session) travel(c annotate.Change, next annotate.History, ok bool) error {
+	if !ok {
+		return nil
+	}
+	c.At = s.clock()
+	return s.commit(c, next, touched(c))
+}
+
+// touched is the span to select after a step: the one it put there.
+func touched(c annotate.Change) annotate.SpanID {
+	for _, e := range c.Spans {
+		if e.After != nil {
+			return e.After.ID
+		}
+	}
+	for _, e := range c.Links {
+		if e.After != nil {
+			return e.After.From
+		}
+	}
+	return ""
+}
+
+// do commits a new step and selects a span after it.
+func (s *Session) do(c annotate.Change, selected annotate.SpanID) error {
+	if c.Empty() {
+		return nil
+	}
+	return s.commit(c, s.history.Record(c), selected)
+}
+
+// commit is the only way labels change: check the step, make it durable, then
+// show it. After an error everything is as it was, on disk and on screen.
+func (s *Session) commit(c annotate.Change, next annotate.History, selected annotate.SpanID) error {
+	layer, err := s.layer.Apply(c)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.Title, err)
+	}
+	if err := s.store.Commit(c); err != nil {
+		return fmt.Errorf("%s: %w: %w", c.Title, ErrNotSaved, err)
+	}
+	s.layer, s.history, s.saved = layer, next, s.now()
+	s.queue.tally(s.article.ID, annotate.TallyOf(layer))
+	if _, ok := layer.Span(selected); !ok {
+		selected = ""
+	}
+	s.selected, s.linking = selected, nil
+	s.show()
+	return nil
+}
+
+func (s *Session) show() { s.OnChange(s.Screen()) }
+
+// clock is the time as it is stored: UTC, whole milliseconds.
+func (s *Session) clock() time.Time { return s.now().UTC().Truncate(time.Millisecond) }
+
+func (s *Session) change(title string) annotate.Change {
+	return annotate.Change{Article: s.article.ID, By: s.by, Title: title, At: s.clock()}
+}
+
+// started adds to c that a fresh article is now begun: the first label does so.
+func (s *Session) started(c annotate.Change) annotate.Change {
+	if c.State == nil && s.layer.State.Status == annotate.ToDo {
+		after := s.layer.State
+		after.Status = annotate.Started
+		c.State = &annotate.StateEdit{Before: s.layer.State, After: after}
+	}
+	return c
+}

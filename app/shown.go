@@ -1,0 +1,83 @@
+package app
+
+import "fyne.io/fyne/v2"
+
+// Shown says what the window shows, for a test that drives the program from
+// outside. Places are pixels from the window's top left corner, offsets bytes.
+type Shown struct {
+	Frame     int
+	Article   string
+	Saved     string // "14:02:11"
+	Selection [2]int
+	Caret     int
+	Selected  string
+	Spans     int
+	Links     int
+	Linking   int
+	View      Box
+	Words     []ShownWord
+	Chips     []ShownChip
+}
+
+// A Box is a rectangle in pixels.
+type Box struct{ X, Y, W, H float32 }
+
+// A ShownWord is a word of the article that can be seen whole.
+type ShownWord struct {
+	Text  string
+	Start int
+	Box
+}
+
+// A ShownChip is a button of the label bar.
+type ShownChip struct {
+	Name string
+	Box
+}
+
+// Watch calls f with what the window shows: first when a frame has been painted,
+// then after every change and every scroll. later puts a function at the end of
+// Fyne's queue.
+func (w *Window) Watch(later func(func()), f func(Shown)) {
+	frame, waiting := 0, false
+	tell := func() {
+		if waiting {
+			return
+		}
+		waiting = true
+		later(func() {
+			waiting = false
+			frame++
+			shown := w.shown()
+			shown.Frame = frame
+			f(shown)
+		})
+	}
+	w.text.OnPaint, w.text.OnScroll, w.onShown = tell, tell, tell
+}
+
+func (w *Window) shown() Shown {
+	s := w.screen
+	out := Shown{
+		Article: string(s.Article.ID), Selection: [2]int{s.Selection.Start, s.Selection.End}, Caret: s.Caret,
+		Selected: string(s.Selected), Spans: len(s.Spans), Links: len(s.Links), Linking: len(s.Linking), View: boxOf(w.text),
+	}
+	if !s.Saved.IsZero() {
+		out.Saved = s.Saved.Local().Format("15:04:05")
+	}
+	for _, p := range w.text.Places() {
+		out.Words = append(out.Words, ShownWord{p.In(s.Article.Text), p.Start,
+			Box{out.View.X + p.At.X, out.View.Y + p.At.Y, p.Size.Width, p.Size.Height}})
+	}
+	for _, o := range w.bar.chips.Objects {
+		if c, ok := o.(*chip); ok {
+			out.Chips = append(out.Chips, ShownChip{c.name, boxOf(c)})
+		}
+	}
+	return out
+}
+
+func boxOf(o fyne.CanvasObject) Box {
+	at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()
+	return Box{at.X, at.Y, size.Width, size.Height}
+}

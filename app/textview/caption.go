@@ -1,0 +1,109 @@
+package textview
+
+import (
+	"image"
+	"image/color"
+
+	"bluepencil/app/textview/typeset"
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Caption draws one to three lines of text in true bidirectional order.
+// Set the fields before it is shown, or Refresh it afterwards.
+type Caption struct {
+	widget.BaseWidget
+	// Lines is the most lines drawn; what is left ends in an ellipsis.
+	Lines int
+	// TextSize is in pixels; Colour nil is the theme's foreground.
+	TextSize int
+	Bold     bool
+	Colour   color.Color
+
+	text   string
+	setter *typeset.Setter
+	masks  typeset.Masks
+	raster *canvas.Raster
+}
+
+// NewCaption makes a caption of one line.
+func NewCaption(fonts *typeset.Fonts, text string) *Caption {
+	c := &Caption{Lines: 1, TextSize: 14, text: text, setter: typeset.NewSetter(fonts)}
+	c.raster = canvas.NewRaster(c.paint)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Set changes the text.
+func (c *Caption) Set(text string) {
+	if text != c.text {
+		c.text = text
+		canvas.Refresh(c.raster)
+	}
+}
+
+// MinSize is the height of all lines and next to no width.
+func (c *Caption) MinSize() fyne.Size {
+	return fyne.NewSize(20, float32(max(c.Lines, 1))*c.lineHeight())
+}
+
+// Natural is the width in pixels of the whole text on one line.
+func (c *Caption) Natural() float32 {
+	low, high := float32(unbroken), float32(0)
+	for _, line := range c.setter.Set(c.text, 0, c.TextSize, c.Bold, unbroken) {
+		for _, strip := range line.Strips(0, len(c.text)) {
+			low, high = min(low, strip.X0), max(high, strip.X1)
+		}
+	}
+	return max(high-low, 0)
+}
+
+// unbroken is a width in pixels that no caption fills.
+const unbroken = 1 << 20
+
+func (c *Caption) lineHeight() float32 { return float32(c.TextSize) * 1.45 }
+
+// CreateRenderer belongs to Fyne.
+func (c *Caption) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.raster) }
+
+func (c *Caption) paint(w, h int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	size := c.BaseWidget.Size()
+	if size.Width <= 0 || w == 0 {
+		return img
+	}
+	colour := c.Colour
+	if colour == nil {
+		colour = themed(theme.ColorNameForeground)
+	}
+	scale := float32(w) / size.Width
+	for i, line := range c.lines(size.Width) {
+		c.masks.Draw(img, &line, scale, 0, (float32(i)*c.lineHeight()+float32(c.TextSize)*1.07)*scale, colour)
+	}
+	return img
+}
+
+func (c *Caption) lines(width float32) []typeset.Line {
+	text, most := []rune(c.text), max(c.Lines, 1)
+	if len(text) > 1000 {
+		text = text[:1000]
+	}
+	lines := c.setter.Set(string(text), 0, c.TextSize, c.Bold, width)
+	if len(lines) <= most {
+		return lines
+	}
+	// The longest beginning that fits together with the ellipsis.
+	low, high := 0, len(text)
+	for low < high {
+		middle := (low + high + 1) / 2
+		if len(c.setter.Set(string(text[:middle])+"…", 0, c.TextSize, c.Bold, width)) <= most {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	lines = c.setter.Set(string(text[:low])+"…", 0, c.TextSize, c.Bold, width)
+	return lines[:min(most, len(lines))]
+}

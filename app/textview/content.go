@@ -1,0 +1,38 @@
+// Package textview shows an article with its labels and lets a range of it be
+// selected by mouse and keyboard.
+package textview
+
+import (
+	"image/color"
+
+	"bluepencil/annotate"
+)
+
+// Mark is one label drawn over its parts.
+type Mark struct {
+	ID     string
+	Parts  []annotate.Range
+	Colour color.NRGBA
+	Tag    string
+	Style  int // underline: solid, dashed, dotted, double, wavy
+	Dashed bool
+	Tip    string
+}
+
+// Arc is a link drawn from one mark to another.
+type Arc struct {
+	From, To string
+	Label    string
+	Colour   color.NRGBA
+}
+
+// Content is everything the view shows; offsets are bytes of Text.
+type Content struct {
+	Text      string
+	Heading   annotate.Range
+	Marks     []Mark
+	Arcs      []Arc
+	Selected  string
+	Selection annotate.Range
+	Caret     int
+}

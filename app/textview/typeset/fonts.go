@@ -1,0 +1,143 @@
+// Package typeset lays out and draws text: shaping, bidirectional order, lines,
+// caret positions and rasters. It knows nothing of windows.
+package typeset
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/fontscan"
+)
+
+// Fonts is a chain of faces: the given ones first, then the system's. Faces are
+// used by one goroutine only; Estimator takes its own.
+type Fonts struct {
+	regular, bold []*font.Face
+	chosen        [2]map[rune]*font.Face
+	scan          sync.Once
+	found         atomic.Pointer[fontscan.FontMap]
+	system        bool
+	mu            sync.Mutex
+	listeners     []func()
+}
+
+// NewFonts parses the Latin faces and the fallbacks for other scripts.
+func NewFonts(regular, bold []byte, fallbacks ...[]byte) (*Fonts, error) {
+	f := &Fonts{system: true}
+	f.forget()
+	for i, data := range append([][]byte{regular, bold}, fallbacks...) {
+		face, err := font.ParseTTF(bytes.NewReader(data))
+		if err != nil {
+			return nil, fmt.Errorf("read font %d: %w", i, err)
+		}
+		if i == 1 || i > 1 && face.Describe().Aspect.Weight >= font.WeightSemibold {
+			f.bold = append(f.bold, face)
+		} else {
+			f.regular = append(f.regular, face)
+		}
+	}
+	return f, nil
+}
+
+// OnFound registers a function called, from another goroutine, once the
+// system's fonts are at hand because a character was missing.
+func (f *Fonts) OnFound(call func()) {
+	f.mu.Lock()
+	f.listeners = append(f.listeners, call)
+	f.mu.Unlock()
+}
+
+func (f *Fonts) forget() { f.chosen = [2]map[rune]*font.Face{{}, {}} }
+
+func (f *Fonts) chain(bold bool) []*font.Face {
+	if bold {
+		return append(append([]*font.Face(nil), f.bold...), f.regular...)
+	}
+	return f.regular
+}
+
+func (f *Fonts) face(r rune, bold bool) *font.Face {
+	weight := 0
+	if bold {
+		weight = 1
+	}
+	if face, ok := f.chosen[weight][r]; ok {
+		return face
+	}
+	chain := f.chain(bold)
+	for _, face := range chain {
+		if _, ok := face.NominalGlyph(r); ok {
+			f.chosen[weight][r] = face
+			return face
+		}
+	}
+	if !f.system || invisible(r) {
+		return chain[0]
+	}
+	scanned := f.found.Load()
+	if scanned == nil {
+		f.scan.Do(func() { go f.search() })
+		return chain[0]
+	}
+	face := scanned.ResolveFace(r)
+	if face == nil {
+		face = chain[0]
+	}
+	f.chosen[weight][r] = face
+	return face
+}
+
+func invisible(r rune) bool {
+	return r < ' ' || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0xfeff || r == 0xfffd
+}
+
+type silent struct{}
+
+func (silent) Printf(string, ...any) {}
+
+// search scans the system's fonts; it takes seconds the first time, hence
+// never before a character is missing and never on the caller's goroutine.
+func (f *Fonts) search() {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		folder = os.TempDir()
+	}
+	scanned := fontscan.NewFontMap(silent{})
+	if scanned.UseSystemFonts(filepath.Join(folder, "bluepencil")) != nil {
+		return
+	}
+	scanned.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
+	f.found.Store(scanned)
+	f.mu.Lock()
+	calls := append([]func(){}, f.listeners...)
+	f.mu.Unlock()
+	for _, call := range calls {
+		call()
+	}
+}
+
+// own copies the chain for another goroutine, without the system's fonts.
+func (f *Fonts) own() *Fonts {
+	c := &Fonts{}
+	c.forget()
+	for _, face := range f.regular {
+		c.regular = append(c.regular, font.NewFace(face.Font))
+	}
+	for _, face := range f.bold {
+		c.bold = append(c.bold, font.NewFace(face.Font))
+	}
+	return c
+}
+
+type weight struct {
+	*Fonts
+	bold bool
+}
+
+// ResolveFace chooses the face of a character.
+func (w weight) ResolveFace(r rune) *font.Face { return w.face(r, w.bold) }

@@ -1,0 +1,80 @@
+package typeset
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/image/font/gofont/gomono"
+)
+
+func mono(t testing.TB) *Fonts {
+	f, err := NewFonts(gomono.TTF, gomono.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.system = false
+	return f
+}
+
+func TestWrap(t *testing.T) {
+	f := mono(t)
+	cell := NewSetter(f).Set("m", 0, 10, false, 1000)[0].Width
+	for _, c := range []struct {
+		text  string
+		cells float32
+		want  string
+	}{
+		{"", 5, ""},
+		{"a", 5, "a"},
+		{"one two three", 8, "one two |three"},
+		{"abcdefghij", 4, "abcd|efgh|ij"},
+	} {
+		var got []string
+		for _, l := range NewSetter(f).Set(c.text, 0, 10, false, c.cells*cell+1) {
+			got = append(got, c.text[l.Start:l.End])
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%q at %v cells: %q, want %q", c.text, c.cells, s, c.want)
+		}
+	}
+}
+
+func TestCaretRoundTrip(t *testing.T) {
+	line := NewSetter(mono(t)).Set("abc שלום 12 def", 0, 16, false, 1000)[0]
+	for i, offset := range line.offsets[:len(line.offsets)-1] {
+		middle := (line.lead[i] + line.trail[i]) / 2
+		if got, ok := line.Over(middle); !ok || got != offset {
+			t.Errorf("over %v: %d, want %d", middle, got, offset)
+		}
+	}
+	if l := line.lead; l[4] <= l[5] {
+		t.Errorf("hebrew is not right to left: %v", l)
+	}
+}
+
+func TestBounds(t *testing.T) {
+	for text, want := range map[string]int{"": 1, "a": 1, "a\nb": 2, "a\n": 2, "\n\n": 3} {
+		d := NewDocument(text, mono(t), 17, 0, 0)
+		d.SetWidth(300)
+		for p := range d.Paragraphs() {
+			d.Lines(p)
+		}
+		if d.Total() != want {
+			t.Errorf("%q: %d lines, want %d", text, d.Total(), want)
+		}
+	}
+}
+
+func TestHostile(t *testing.T) {
+	for name, text := range map[string]string{"long": strings.Repeat("x", 10<<20), "marks": "e" + strings.Repeat("\u0301", 100000), "overrides": strings.Repeat("\u202ea\u202c", 50000)} {
+		begun := time.Now()
+		d := NewDocument(text, mono(t), 17, 0, 0)
+		d.SetWidth(600)
+		d.Lines(0)
+		d.Lines(d.Paragraphs() - 1)
+		if took := time.Since(begun); took > 3*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}

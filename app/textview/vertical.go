@@ -1,0 +1,67 @@
+package textview
+
+import (
+	"bluepencil/annotate"
+	"bluepencil/app/textview/typeset"
+	"fyne.io/fyne/v2"
+)
+
+func (v *View) edge(line *typeset.Line, home, whole bool) int {
+	text := v.content.Text
+	v.goal = -1
+	switch {
+	case home && whole:
+		return 0
+	case whole:
+		return len(text)
+	case home:
+		return line.Start
+	case line.End < len(text) && text[line.End] != '\n':
+		// The offset at a wrapped end belongs to the next line.
+		return previous(text, line.End)
+	}
+	return line.End
+}
+
+func (v *View) vertical(by int) int {
+	n := v.lineOf(v.content.Caret)
+	if v.goal < 0 {
+		v.goal = v.line(n).X(v.content.Caret, false)
+	}
+	to := n + by
+	if to < 0 {
+		return 0
+	}
+	line := v.line(to)
+	offset, _ := line.At(v.goal)
+	if offset == line.End && line.End > line.Start {
+		goal := v.goal
+		offset = v.edge(line, false, false)
+		v.goal = goal
+	}
+	return offset
+}
+
+// resizeSelection grows the selection, or shrinks it the way it grew.
+func (v *View) resizeSelection(name fyne.KeyName) bool {
+	text, now := v.content.Text, v.content.Selection
+	switch name {
+	case fyne.KeyUp:
+		for _, r := range []annotate.Range{word(text, v.content.Caret), sentence(text, v.content.Caret), paragraph(text, v.content.Caret), {End: len(text)}} {
+			if r.Start <= now.Start && r.End >= now.End && r.End-r.Start > now.End-now.Start || now.Start == now.End {
+				v.grown = append(v.grown, now)
+				v.choose(r, v.content.Caret)
+				return true
+			}
+		}
+		return true
+	case fyne.KeyDown:
+		if n := len(v.grown); n > 0 {
+			last := v.grown[n-1]
+			v.grown = v.grown[:n-1]
+			v.choose(last, v.content.Caret)
+		}
+		return true
+	}
+	return false
+}

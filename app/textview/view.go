@@ -1,0 +1,202 @@
+package textview
+
+import (
+	"image/color"
+	"time"
+
+	"bluepencil/annotate"
+	"bluepencil/app/textview/typeset"
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// View is the article. Its methods belong to Fyne's goroutine.
+type View struct {
+	widget.BaseWidget
+	// OnSelect reports a selection made here, trimmed; empty is a caret only.
+	OnSelect func(r annotate.Range, caret int)
+	// OnPick reports a click: the mark's ID, "" beside all marks.
+	OnPick func(id string)
+	// OnResize reports a dragged handle of the selected mark.
+	OnResize func(id string, part int, r annotate.Range)
+	// OnRune and OnKey are asked first; true keeps the key from the view.
+	OnRune func(r rune) bool
+	OnKey  func(k *fyne.KeyEvent, shift, ctrl, alt bool) bool
+	// OnShortcut gets every shortcut the view does not know.
+	OnShortcut func(fyne.Shortcut) bool
+	// OnScroll reports that other lines are shown.
+	OnScroll func()
+	// OnPaint reports, during a frame, that a line is painted anew.
+	OnPaint func()
+	// OnMenu reports a secondary click in absolute coordinates.
+	OnMenu func(id string, at fyne.Position)
+
+	fonts     *typeset.Fonts
+	post      func(func())
+	masks     typeset.Masks
+	document  *typeset.Document
+	content   Content
+	pieces    pieces
+	scale     float32
+	top       int
+	rest      float32
+	focused   bool
+	anchor    int
+	goal      float32
+	clicks    int
+	pressed   time.Time
+	at        fyne.Position
+	dragging  bool
+	preview   annotate.Range
+	origin    annotate.Range
+	grown     []annotate.Range
+	rows      []*row
+	caret     *canvas.Rectangle
+	scrollbar *canvas.Rectangle
+	curves    []*canvas.Line
+	grip      grip
+}
+
+// New makes an empty view; post runs a function on Fyne's goroutine.
+func New(fonts *typeset.Fonts, post func(func())) *View {
+	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128})}
+	v.ExtendBaseWidget(v)
+	v.reset()
+	fonts.OnFound(func() { post(func() { v.document.Forget(); v.Refresh() }) })
+	return v
+}
+
+func (v *View) size() int           { return max(int(17*v.scale+.5), 6) }
+func (v *View) lineHeight() float32 { return float32(v.size() * 2) }
+
+func (v *View) column() (left, width float32) {
+	all := v.BaseWidget.Size().Width
+	width = max(min(all-48, float32(v.size())*.5*75), 40)
+	return float32(int((all - width) / 2)), width
+}
+
+func (v *View) reset() {
+	h := v.content.Heading
+	v.document = typeset.NewDocument(v.content.Text, v.fonts, v.size(), h.Start, h.End)
+	_, width := v.column()
+	v.document.SetWidth(width)
+}
+
+// Display draws the content; the same text keeps layout and scroll position.
+func (v *View) Display(c Content) {
+	limit := len(c.Text)
+	c.Caret = min(max(c.Caret, 0), limit)
+	if s := c.Selection; s.Start < 0 || s.End > limit || s.Start > s.End {
+		c.Selection = annotate.Range{}
+	}
+	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
+	v.content = c
+	v.preview = c.Selection
+	v.pieces = arrange(c.Marks, limit)
+	if fresh {
+		v.top, v.rest, v.anchor, v.grown = 0, 0, c.Caret, nil
+		v.reset()
+	}
+	v.draw()
+}
+
+// SetScale zooms; 1 is 100 %.
+func (v *View) SetScale(scale float32) {
+	v.scale = min(max(scale, .4), 5)
+	v.reset()
+	v.draw()
+}
+
+// Reveal scrolls so that the range can be seen.
+func (v *View) Reveal(r annotate.Range) {
+	n := v.lineOf(r.Start)
+	shown := int(v.BaseWidget.Size().Height / v.lineHeight())
+	if n < v.top+1 || n >= v.top+shown-1 {
+		v.top, v.rest = max(n-shown/3, 0), 0
+	}
+	v.draw()
+}
+
+func (v *View) lineOf(offset int) int {
+	offset = min(max(offset, 0), len(v.content.Text))
+	p := v.document.ParagraphAt(offset)
+	lines := v.document.Lines(p)
+	k := 0
+	for k < len(lines)-1 && lines[k].End <= offset {
+		k++
+	}
+	return v.document.Before(p) + k
+}
+
+func (v *View) line(n int) *typeset.Line {
+	p, k := v.document.Locate(n)
+	lines := v.document.Lines(p)
+	return &lines[min(k, len(lines)-1)]
+}
+
+func (v *View) scroll(by float32) {
+	h := v.lineHeight()
+	y := float64(v.top)*float64(h) + float64(v.rest+by)
+	last := max(float64(v.document.Total())*float64(h)-float64(v.BaseWidget.Size().Height), 0)
+	y = min(max(y, 0), last)
+	v.top = int(y / float64(h))
+	v.rest = float32(y - float64(v.top)*float64(h))
+	v.draw()
+	if v.OnScroll != nil {
+		v.OnScroll()
+	}
+}
+
+func (v *View) offsetAt(at fyne.Position) int {
+	left, _ := v.column()
+	n := v.top + int((at.Y+v.rest)/v.lineHeight())
+	offset, _ := v.line(n).At(at.X - left)
+	return offset
+}
+
+// MinSize is small: the view takes what it is given.
+func (v *View) MinSize() fyne.Size { return fyne.NewSize(160, 100) }
+
+// Resize lays the text out anew where the column's width changes.
+func (v *View) Resize(s fyne.Size) {
+	_, before := v.column()
+	first := v.line(v.top).Start
+	v.BaseWidget.Resize(s)
+	if _, now := v.column(); now != before {
+		v.document.SetWidth(now)
+		v.top = v.lineOf(first)
+	}
+	v.draw()
+}
+
+// CreateRenderer belongs to Fyne.
+func (v *View) CreateRenderer() fyne.WidgetRenderer { v.draw(); return &renderer{v} }
+
+type renderer struct{ v *View }
+
+func (r *renderer) Layout(fyne.Size)   {}
+func (r *renderer) MinSize() fyne.Size { return r.v.MinSize() }
+func (r *renderer) Destroy()           {}
+func (r *renderer) Refresh() {
+	for _, one := range r.v.rows {
+		one.key = ""
+	}
+	r.v.draw()
+}
+
+func (r *renderer) Objects() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, one := range r.v.rows {
+		out = append(out, one.raster)
+	}
+	for _, l := range r.v.curves {
+		out = append(out, l)
+	}
+	return append(out, r.v.caret, r.v.scrollbar)
+}
+
+func themed(name fyne.ThemeColorName) color.NRGBA {
+	return color.NRGBAModel.Convert(theme.Color(name)).(color.NRGBA)
+}

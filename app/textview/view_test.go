@@ -1,0 +1,110 @@
+package textview
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+	"testing"
+	"time"
+
+	"bluepencil/annotate"
+	"bluepencil/app/textview/typeset"
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+func shown(t testing.TB, c Content) (*View, fyne.Window) {
+	test.NewTempApp(t)
+	f, err := typeset.NewFonts(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content())
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := New(f, func(call func()) {})
+	w := test.NewTempWindow(t, v)
+	w.Resize(fyne.NewSize(800, 500))
+	v.Display(c)
+	return v, w
+}
+
+func press(v *View, from, to fyne.Position) {
+	e := func(p fyne.Position) *desktop.MouseEvent {
+		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: p}, Button: desktop.MouseButtonPrimary}
+	}
+	v.MouseDown(e(from))
+	if from != to {
+		v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to}})
+	}
+	v.MouseUp(e(to))
+}
+
+func TestDragSnapsToWords(t *testing.T) {
+	v, _ := shown(t, Content{Text: "The quick brown fox"})
+	left, _ := v.column()
+	line := v.line(0)
+	var got annotate.Range
+	v.OnSelect = func(r annotate.Range, _ int) { got = r }
+	press(v, fyne.NewPos(left+line.X(6, false), 20), fyne.NewPos(left+line.X(12, false), 20))
+	if want := (annotate.Range{Start: 4, End: 15}); got != want {
+		t.Errorf("selected %v, want %v", got, want)
+	}
+}
+
+func TestPickCycles(t *testing.T) {
+	marks := []Mark{{ID: "big", Parts: []annotate.Range{{Start: 0, End: 19}}}, {ID: "small", Parts: []annotate.Range{{Start: 4, End: 9}}}}
+	c := Content{Text: "The quick brown fox", Marks: marks}
+	v, _ := shown(t, c)
+	left, _ := v.column()
+	at := fyne.NewPos(left+v.line(0).X(6, false), 20)
+	for _, want := range []string{"small", "big", "small"} {
+		v.OnPick = func(id string) { c.Selected = id }
+		v.pressed = time.Time{} // apart from the last click, not a double one
+		press(v, at, at)
+		if c.Selected != want {
+			t.Errorf("picked %q, want %q", c.Selected, want)
+		}
+		v.Display(c)
+	}
+}
+
+func TestKeys(t *testing.T) {
+	v, _ := shown(t, Content{Text: "e\u0301a two\nthree"})
+	for i, step := range []struct {
+		key  fyne.KeyName
+		held fyne.KeyModifier
+		want int
+	}{{fyne.KeyRight, 0, 3}, {fyne.KeyRight, fyne.KeyModifierControl, 5}, {fyne.KeyEnd, 0, 8}, {fyne.KeyDown, 0, 12}, {fyne.KeyHome, fyne.KeyModifierControl, 0}} {
+		v.key(&fyne.KeyEvent{Name: step.key}, step.held)
+		if step.key != fyne.KeyDown && v.content.Caret != step.want {
+			t.Errorf("step %d: caret %d, want %d", i, v.content.Caret, step.want)
+		}
+	}
+}
+
+func large(n int) Content {
+	c := Content{Text: strings.Repeat(strings.Repeat("plain words of news ", 20)+"\n", (1<<20)/401)}
+	for i := range n {
+		at := i * 200
+		c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: at, End: at + 12}}, Colour: color.NRGBA{200, 60, 60, 255}, Tag: "x"})
+	}
+	return c
+}
+
+func BenchmarkOpen(b *testing.B) {
+	c := large(5000)
+	v, w := shown(b, Content{})
+	for b.Loop() {
+		v.Display(Content{})
+		v.Display(c)
+		w.Canvas().Capture()
+	}
+}
+
+func BenchmarkLabel(b *testing.B) {
+	c := large(5000)
+	v, _ := shown(b, c)
+	for b.Loop() {
+		v.Display(c)
+	}
+}

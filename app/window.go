@@ -1,0 +1,138 @@
+// Package app is the window. It draws what the session says and passes on what
+// the editor does; it holds no facts of its own.
+//
+//	key, mouse ─► command ─► session.Label ─► store
+//	window     ◄─ show ◄──── session.Screen ◄──┘
+package app
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/app/session"
+	"bluepencil/app/textview"
+	"bluepencil/app/textview/typeset"
+	"bluepencil/assets"
+)
+
+// A Window shows one session.
+type Window struct {
+	app     fyne.App
+	win     fyne.Window
+	session *session.Session
+	project string // path of the project's file
+	table   []command
+	screen  session.Screen
+	onShown func() // nil unless somebody watches
+	look    Appearance
+
+	fonts     *typeset.Fonts
+	text      *textview.View
+	content   contentCache
+	bar       *labelBar
+	queue     *queuePanel
+	inspector *inspector
+	status    *statusLine
+	body      *panes
+	items     []menuEntry
+}
+
+// NewWindow puts a session on a new window of a. project is the path that the
+// title and the export dialog show. The window is not shown yet.
+func NewWindow(a fyne.App, s *session.Session, project string) (*Window, error) {
+	w := &Window{app: a, session: s, project: project, look: savedLook(a)}
+	a.Settings().SetTheme(newTheme(w.look))
+	w.win = a.NewWindow(windowTitle(project))
+	var err error
+	w.fonts, err = typeset.NewFonts(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content(),
+		assets.ArabicRegular, assets.ArabicBold)
+	if err != nil {
+		return nil, fmt.Errorf("read the built-in fonts: %w", err)
+	}
+	w.build()
+	w.restoreSize()
+	s.OnChange = w.show
+	w.show(s.Screen())
+	return w, nil
+}
+
+// Fyne is the window that the toolkit shows.
+func (w *Window) Fyne() fyne.Window { return w.win }
+
+// build makes the panels once; show fills them.
+//
+//	┌───────┬─────────────┬───────────┐
+//	│       │ label bar   │           │
+//	│ queue ├─────────────┤ inspector │
+//	│       │ article     │           │
+//	├───────┴─────────────┴───────────┤
+//	│ status line                     │
+//	└─────────────────────────────────┘
+func (w *Window) build() {
+	w.text = textview.New(w.fonts, fyne.Do)
+	w.table = w.commands()
+	w.bar = w.newLabelBar()
+	w.queue = w.newQueuePanel()
+	w.inspector = w.newInspector()
+	w.status = w.newStatusLine()
+	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, w.text)
+	w.body = w.newPanes(w.queue.box, centre, w.inspector.box)
+	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
+	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
+	w.win.SetMainMenu(w.menu())
+	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.importURIs(files) })
+	w.win.SetCloseIntercept(w.close)
+	w.bindKeys()
+	w.bindText()
+	w.text.SetScale(w.savedZoom())
+}
+
+// bindText passes the article's gestures on.
+func (w *Window) bindText() {
+	w.text.OnSelect = w.session.Select
+	w.text.OnPick = w.pick
+	w.text.OnResize = w.resize
+}
+
+// show makes the window look like a screen. It is the only function that does.
+func (w *Window) show(s session.Screen) {
+	before := w.screen
+	w.screen = s
+	w.text.Display(w.content.of(s, w.paper()))
+	w.bar.show(s)
+	w.queue.show(before, s)
+	w.inspector.show(before, s)
+	w.status.show(s)
+	w.showMenu(s)
+	if s.Selected != "" && s.Selected != before.Selected {
+		if span, ok := s.Span(); ok {
+			w.text.Reveal(span.Hull())
+		}
+	}
+	if w.onShown != nil {
+		w.onShown()
+	}
+}
+
+// run gives a command and says what went wrong, if anything did.
+func (w *Window) run(c command) {
+	if c.enabled != nil && !c.enabled(w.screen) {
+		return
+	}
+	if err := c.run(); err != nil {
+		w.tell(err)
+	}
+}
+
+// focusText puts the keyboard back on the article.
+func (w *Window) focusText() { w.win.Canvas().Focus(w.text) }
+
+// close remembers how the window stands and lets it go. Nothing is unsaved.
+func (w *Window) close() {
+	w.rememberSize()
+	w.win.Close()
+}

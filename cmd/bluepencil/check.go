@@ -1,0 +1,32 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"bluepencil/storage"
+)
+
+type checkCommand struct {
+	Project string `arg:"" help:"Project to check."`
+}
+
+// Run lists every problem; one is enough to fail.
+func (c *checkCommand) Run(t *terminal) (err error) {
+	p, err := storage.OpenReadOnly(c.Project)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	report, err := p.Check()
+	if err != nil {
+		for _, problem := range report.Problems {
+			fmt.Fprintln(t.out, problem)
+		}
+		return err
+	}
+	fmt.Fprintf(t.out, "%s is sound: %s, %s, %s, %s in the log\n", c.Project,
+		plural(report.Articles, "article", "articles"), plural(report.Spans, "label", "labels"),
+		plural(report.Links, "link", "links"), plural(report.Entries, "entry", "entries"))
+	return nil
+}

@@ -1,0 +1,95 @@
+// Command bluepencil labels news articles: who said what, where, and what is
+// claimed. Without a subcommand it opens the window.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
+	"github.com/go-json-experiment/json"
+)
+
+// The exit codes.
+const (
+	exitOK    = 0
+	exitError = 1
+	exitUsage = 2
+)
+
+// program is the command line: one field for each subcommand.
+type program struct {
+	Open    windowCommand  `cmd:"" default:"withargs" help:"Open the window on a project (also without the word “open”)."`
+	New     newCommand     `cmd:"" help:"Create an empty project."`
+	Import  importCommand  `cmd:"" help:"Add text files to a project, one article each."`
+	Export  exportCommand  `cmd:"" help:"Write the labels of a project as JSON Lines, one article a line."`
+	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
+	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
+	Log     logCommand     `cmd:"" help:"List every change ever made, oldest first."`
+	Version versionCommand `cmd:"" help:"Say which version this is."`
+}
+
+// A terminal is what a command may know of the world around it.
+type terminal struct {
+	out, err io.Writer
+	now      func() time.Time
+}
+
+// json prints one value on one line.
+func (t *terminal) json(value any) error {
+	if err := json.MarshalWrite(t.out, value, json.Deterministic(true)); err != nil {
+		return fmt.Errorf("printing the report: %w", err)
+	}
+	_, err := fmt.Fprintln(t.out)
+	return err
+}
+
+// errReported ends a command with exit code 1 when all has been said.
+var errReported = errors.New("reported already")
+
+func main() {
+	os.Exit(run(os.Args[1:], &terminal{os.Stdout, os.Stderr, time.Now}))
+}
+
+// run carries out one command line and returns the exit code.
+func run(args []string, t *terminal) int {
+	ended := false
+	parser, err := kong.New(&program{},
+		kong.Name("bluepencil"),
+		kong.Description("Label news articles: speakers, quotes, places, claims."),
+		kong.Writers(t.out, t.err),
+		kong.Exit(func(int) { ended = true }),
+		kong.Bind(t),
+	)
+	if err != nil {
+		fmt.Fprintf(t.err, "bluepencil: %v\n", err)
+		return exitUsage
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case ended: // by --help
+		return exitOK
+	case err != nil:
+		fmt.Fprintf(t.err, "bluepencil: %v; “bluepencil --help” shows how it is used\n", err)
+		return exitUsage
+	}
+	err = command.Run()
+	if err == nil {
+		return exitOK
+	}
+	if !errors.Is(err, errReported) {
+		fmt.Fprintf(t.err, "bluepencil: %v\n", err)
+	}
+	return exitError
+}
+
+// plural is a number with its noun.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

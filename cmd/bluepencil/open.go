@@ -1,0 +1,124 @@
+//go:build cgo || ci || windows
+
+package main
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
+
+	"bluepencil/annotate"
+	"bluepencil/app"
+	"bluepencil/app/session"
+	"bluepencil/assets"
+	"bluepencil/storage"
+)
+
+const appID = "org.bluepencil.BluePencil"
+
+// openWindow shows a project, with files to add to it, until the window closes.
+func openWindow(path string, files []string, t *terminal) error {
+	project, err := openOrCreate(path, t.now())
+	if err != nil {
+		return err
+	}
+	defer project.Close()
+	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
+		return fmt.Errorf("read the translations: %w", err)
+	}
+	a := fyneapp.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	s, err := session.New(project, annotator(a), t.now, rand.Text)
+	if err != nil {
+		return err
+	}
+	w, err := app.NewWindow(a, s, path)
+	if err != nil {
+		return err
+	}
+	if err := s.OpenFirst(); err != nil {
+		return err
+	}
+	watch(w)
+	a.Lifecycle().SetOnStarted(func() {
+		w.AskNameOnce()
+		if len(files) > 0 {
+			w.Import(files)
+		}
+	})
+	w.Fyne().ShowAndRun()
+	return project.Close()
+}
+
+// openOrCreate opens a project; with no path it is the one in the user's data
+// folder, which is made on the first start.
+func openOrCreate(path string, now time.Time) (*storage.Project, error) {
+	project, err := storage.Open(path)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return project, err
+	}
+	if path != ownProject() {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder for your project: %w", err)
+	}
+	return storage.Create(path, annotate.DefaultSchema(), now)
+}
+
+// annotator is the saved name, else the name of the account until one is given.
+func annotator(a fyne.App) annotate.Annotator {
+	if name := app.SavedName(a); name != "" {
+		return name
+	}
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return annotate.Annotator(u.Username)
+	}
+	return "me"
+}
+
+// watch writes what the window shows to the files that BLUEPENCIL_READY and
+// BLUEPENCIL_PROBE name, for tests that drive it from outside.
+func watch(w *app.Window) {
+	ready, probe := os.Getenv("BLUEPENCIL_READY"), os.Getenv("BLUEPENCIL_PROBE")
+	if ready == "" && probe == "" {
+		return
+	}
+	var once sync.Once
+	w.Watch(func(f func()) { go fyne.Do(f) }, func(s app.Shown) {
+		if probe != "" {
+			warn(replaceFile(probe, s))
+		}
+		if ready != "" {
+			once.Do(func() { warn(os.WriteFile(ready, nil, 0o600)) })
+		}
+	})
+}
+
+func warn(err error) {
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "bluepencil: %v\n", err)
+	}
+}
+
+func replaceFile(path string, value any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path+".new", data, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
+}
