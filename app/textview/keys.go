@@ -2,6 +2,7 @@ package textview
 
 import (
 	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -32,7 +33,7 @@ func (v *View) TypedKey(k *fyne.KeyEvent) {
 func (v *View) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutSelectAll:
-		v.choose(trim(v.content.Text, annotate.Range{End: len(v.content.Text)}), len(v.content.Text))
+		v.choose(segment.Trim(v.content.Text, annotate.Range{End: len(v.content.Text)}), len(v.content.Text))
 		return
 	case *desktop.CustomShortcut:
 		if v.key(&fyne.KeyEvent{Name: s.KeyName}, s.Modifier) {
@@ -80,13 +81,13 @@ func (v *View) target(name fyne.KeyName, ctrl bool) (int, bool) {
 		v.goal = -1
 		switch forward = forward != line.RTL; {
 		case ctrl && forward:
-			return nextWord(text, at), true
+			return segment.NextWord(text, at), true
 		case ctrl:
-			return previousWord(text, at), true
+			return segment.PrevWord(text, at), true
 		case forward:
-			return next(text, at), true
+			return segment.Next(text, at), true
 		}
-		return previous(text, at), true
+		return segment.Prev(text, at), true
 	case fyne.KeyHome, fyne.KeyEnd:
 		return v.edge(line, name == fyne.KeyHome, ctrl), true
 	case fyne.KeyUp:

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -111,9 +112,9 @@ func (v *View) extend(at int, characters bool) {
 	if !characters && r.Start < r.End {
 		grain := max(v.clicks, 2)
 		r.Start = min(r.Start, unit(text, r.Start, grain).Start)
-		r.End = max(r.End, unit(text, previous(text, r.End), grain).End)
+		r.End = max(r.End, unit(text, segment.Prev(text, r.End), grain).End)
 	}
-	v.preview = trim(text, r)
+	v.preview = segment.Trim(text, r)
 	v.draw()
 }
 

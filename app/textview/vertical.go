@@ -2,6 +2,7 @@ package textview
 
 import (
 	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
 	"bluepencil/app/textview/typeset"
 	"fyne.io/fyne/v2"
 )
@@ -18,7 +19,7 @@ func (v *View) edge(line *typeset.Line, home, whole bool) int {
 		return line.Start
 	case line.End < len(text) && text[line.End] != '\n':
 		// The offset at a wrapped end belongs to the next line.
-		return previous(text, line.End)
+		return segment.Prev(text, line.End)
 	}
 	return line.End
 }
@@ -47,12 +48,12 @@ func (v *View) resizeSelection(name fyne.KeyName) bool {
 	text, now := v.content.Text, v.content.Selection
 	switch name {
 	case fyne.KeyUp:
-		for _, r := range []annotate.Range{word(text, v.content.Caret), sentence(text, v.content.Caret), paragraph(text, v.content.Caret), {End: len(text)}} {
-			if r.Start <= now.Start && r.End >= now.End && r.End-r.Start > now.End-now.Start || now.Start == now.End {
-				v.grown = append(v.grown, now)
-				v.choose(r, v.content.Caret)
-				return true
-			}
+		if now.Empty() {
+			now = annotate.Range{Start: v.content.Caret, End: v.content.Caret}
+		}
+		if r, ok := segment.Grow(text, now); ok {
+			v.grown = append(v.grown, v.content.Selection)
+			v.choose(r, r.End)
 		}
 		return true
 	case fyne.KeyDown:

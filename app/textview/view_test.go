@@ -74,9 +74,15 @@ func TestKeys(t *testing.T) {
 		key  fyne.KeyName
 		held fyne.KeyModifier
 		want int
-	}{{fyne.KeyRight, 0, 3}, {fyne.KeyRight, fyne.KeyModifierControl, 5}, {fyne.KeyEnd, 0, 8}, {fyne.KeyDown, 0, 12}, {fyne.KeyHome, fyne.KeyModifierControl, 0}} {
+	}{{fyne.KeyRight, 0, 3}, {fyne.KeyRight, fyne.KeyModifierControl, 4}, {fyne.KeyEnd, 0, 8}, {fyne.KeyDown, 0, 12}, {fyne.KeyHome, fyne.KeyModifierControl, 0}} {
 		v.key(&fyne.KeyEvent{Name: step.key}, step.held)
-		if step.key != fyne.KeyDown && v.content.Caret != step.want {
+		if step.key == fyne.KeyDown { // where exactly depends on the font
+			if v.content.Caret < 9 {
+				t.Errorf("step %d: caret %d is not in the second line", i, v.content.Caret)
+			}
+			continue
+		}
+		if v.content.Caret != step.want {
 			t.Errorf("step %d: caret %d, want %d", i, v.content.Caret, step.want)
 		}
 	}
