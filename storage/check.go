@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 
 	"bluepencil/annotate"
 	"go.etcd.io/bbolt"
@@ -27,11 +28,16 @@ type Report struct {
 // against its article and its counts, the log against its chain, and the file
 // against bbolt's own rules. Where it finds problems, the error is ErrDamaged.
 func (p *Project) Check() (Report, error) {
+	p.mu.Lock() // the pages are read beside bbolt, so nobody may write
+	defer p.mu.Unlock()
 	a := audit{}
 	if p.warning != "" {
 		a.report(p.warning)
 	}
 	err := p.view(func(tx *bbolt.Tx) error {
+		if err := checkPages(p.path, math.MaxInt64); err != nil {
+			return err
+		}
 		a.tx = tx
 		a.sums()
 		a.articles()
@@ -237,8 +243,8 @@ func (a *audit) heads() {
 	}))
 }
 
-// pages runs bbolt's own check. It comes last, and only on records that are
-// whole: on a damaged file it may panic on a goroutine of its own.
+// pages runs bbolt's own check. It comes last, and only where everything else is
+// whole: it runs on a goroutine of its own, whose faults nobody can catch.
 func (a *audit) pages() {
 	for err := range a.tx.Check() {
 		a.report("pages of the file contradict each other: " + err.Error())

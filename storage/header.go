@@ -25,32 +25,31 @@ type header struct {
 	pageSize, freelist, root, highWater, transaction uint64
 }
 
-// checkHeaders reads the headers of a file without mapping it into memory,
-// because a mapped file that is shorter than it says kills the program. The
-// warning is not empty when one of the two headers is gone: bbolt then goes
-// back to the other one, which lacks the last change.
-func checkHeaders(f *os.File) (warning string, err error) {
+// readHeaders reads the headers of a file without mapping it into memory,
+// because a mapped file that is shorter than it says kills the program. It
+// returns the one that bbolt will go by. The warning is not empty when the other
+// is gone: the last change may then be gone with it.
+func readHeaders(f *os.File) (warning string, h header, err error) {
 	info, err := f.Stat()
 	if err != nil {
-		return "", fmt.Errorf("looking at %s: %w", f.Name(), err)
+		return "", h, fmt.Errorf("looking at %s: %w", f.Name(), err)
 	}
-	size := info.Size()
-	if size == 0 {
-		return "", fmt.Errorf("%w (it is empty)", ErrNotProject)
+	if info.Size() == 0 {
+		return "", h, fmt.Errorf("%w (it is empty)", ErrNotProject)
 	}
-	first, errFirst := readHeader(f, 0)
-	second, errSecond := readSecond(f, first, errFirst)
+	h, errFirst := readHeader(f, 0)
+	second, errSecond := readSecond(f, h, errFirst)
 	switch {
 	case errFirst != nil && errSecond != nil:
-		return "", errFirst
+		return "", h, errFirst
 	case errFirst != nil:
-		first, warning = second, "its first header is damaged; the last change may be missing"
+		h, warning = second, "its first header is damaged; the last change may be missing"
 	case errSecond != nil:
 		warning = "its second header is damaged; the last change may be missing"
-	case second.transaction > first.transaction:
-		first = second
+	case second.transaction > h.transaction:
+		h = second
 	}
-	return warning, first.fits(size)
+	return warning, h, h.fits(info.Size())
 }
 
 // fits reports whether a file of this many bytes can hold what h says.

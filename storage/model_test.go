@@ -130,7 +130,7 @@ func TestProjectAgainstModel(t *testing.T) {
 				}
 			},
 			"reopen": func(t *rapid.T) {
-				if p.Close(); err != nil {
+				if err := p.Close(); err != nil {
 					t.Fatal(err)
 				}
 				if p, err = Open(path); err != nil {

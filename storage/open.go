@@ -45,7 +45,11 @@ func openProject(path string, readOnly bool) (*Project, error) {
 	case err != nil:
 		return nil, p.explain(err)
 	}
-	if err := p.view(p.identify); err != nil {
+	err = checkPages(path, openPages) // only now, with the lock, does nobody write
+	if err = p.explain(err); err == nil {
+		err = p.view(p.identify)
+	}
+	if err != nil {
 		p.db.Close()
 		return nil, err
 	}
@@ -96,7 +100,7 @@ func inspect(path string) (warning string, writable bool, err error) {
 		return "", false, fmt.Errorf("opening %s: %w", path, err)
 	}
 	defer f.Close()
-	warning, err = checkHeaders(f)
+	warning, _, err = readHeaders(f)
 	return warning, writable, err
 }
 

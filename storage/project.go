@@ -92,10 +92,12 @@ func (p *Project) update(write func(*bbolt.Tx) error, tell func()) error {
 		tell()
 	case !refused:
 		p.cache = cached{}
-		if !errors.Is(err, syscall.ENOSPC) {
-			p.halted = err
+		if errors.Is(err, syscall.ENOSPC) {
+			err = fmt.Errorf("the disk is full; this step was not saved, everything before it is safe: %w", err)
+			break
 		}
-		err = fmt.Errorf("writing %s; nothing of this step was saved: %w", p.name(), err)
+		p.halted = err
+		err = fmt.Errorf("writing %s failed; everything before this step is safe: close it, open it again, and look whether the step is there: %w", p.name(), err)
 	}
 	return p.explain(err)
 }

@@ -2,7 +2,10 @@
 
 package main_test
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 // at is where a point of the window is on the screen.
 func (w *window) at(x, y float64) (int, int) {
@@ -25,6 +28,21 @@ func (w *window) tap(k string) probe {
 	return w.until("answer to "+k, func(p probe) bool {
 		return p.Caret != before.Caret || p.Selection != before.Selection
 	})
+}
+
+// tapWord is tap for a key that goes by words. Where the caret stays, that is an
+// error, and one character does instead, so that the rest is still tried.
+func (w *window) tapWord(k, character string) probe {
+	w.t.Helper()
+	before := w.look()
+	w.key(k)
+	for end := time.Now().Add(2 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		if p := w.look(); p.Caret != before.Caret || p.Selection != before.Selection {
+			return p
+		}
+	}
+	w.t.Errorf("%s does not move the caret at byte %d", k, before.Caret)
+	return w.tap(character)
 }
 
 func (w *window) click(b box, times int) {
@@ -97,7 +115,7 @@ func (w *window) walk(s stretch) {
 		case p.Selection == [2]int{s.start, s.end}:
 			return
 		case p.Caret < s.end:
-			p = w.tap("ctrl+shift+Right")
+			p = w.tapWord("ctrl+shift+Right", "shift+Right")
 		default:
 			p = w.tap("shift+Left")
 		}
@@ -131,7 +149,7 @@ func (w *window) caretTo(offset int) {
 		case p.Caret > offset+80:
 			p = w.tap("Up")
 		case p.Caret < offset:
-			if p = w.tap("ctrl+Right"); p.Caret > offset {
+			if p = w.tapWord("ctrl+Right", "Right"); p.Caret > offset {
 				for p.Caret > offset {
 					p = w.tap("Left")
 				}

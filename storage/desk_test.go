@@ -1,0 +1,46 @@
+package storage
+
+import (
+	"errors"
+	"testing"
+
+	"bluepencil/annotate"
+)
+
+// TestDeskLetsNoLinkDangle takes away the end of a link, alone and with the link.
+func TestDeskLetsNoLinkDangle(t *testing.T) {
+	a := newArticle("one two three")
+	quote, speaker, other := newSpan("q", 0, 3), newSpan("s", 4, 7), newSpan("o", 8, 13)
+	link := annotate.Link{ID: "l", Label: "said by", From: "q", To: "s", At: noon}
+	l := annotate.Layer{Article: a.ID, By: "Ada", Spans: []annotate.Span{quote, speaker, other}, Links: []annotate.Link{link}}
+	whole := []annotate.Edit[annotate.Link]{{Before: &link}}
+	loose := link
+	loose.ID, loose.To = "m", "nobody"
+	for name, c := range map[string]struct {
+		change annotate.Change
+		want   error
+		tally  annotate.Tally
+	}{
+		"its speaker":          {put(a, "Ada", speaker).Inverse(), annotate.ErrConflict, annotate.Tally{}},
+		"its quote":            {put(a, "Ada", quote).Inverse(), annotate.ErrConflict, annotate.Tally{}},
+		"another span":         {put(a, "Ada", other).Inverse(), nil, annotate.Tally{By: "Ada", Spans: 2, Links: 1}},
+		"quote and link":       {annotate.Change{Spans: put(a, "Ada", quote).Inverse().Spans, Links: whole}, nil, annotate.Tally{By: "Ada", Spans: 2}},
+		"a link to nobody":     {annotate.Change{Links: []annotate.Edit[annotate.Link]{{After: &loose}}}, annotate.ErrConflict, annotate.Tally{}},
+		"a link that is there": {annotate.Change{Links: []annotate.Edit[annotate.Link]{{After: &link}}}, annotate.ErrConflict, annotate.Tally{}},
+	} {
+		tally, err := newDesk(l).try(c.change)
+		if !errors.Is(err, c.want) || tally != c.tally {
+			t.Errorf("%s: %+v, %v", name, tally, err)
+		}
+		next, err := l.Apply(c.change)
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: the layer says %v", name, err)
+		}
+		if d := newDesk(l); err == nil {
+			d.apply(c.change)
+			if !sameLayer(d.layer(), next) {
+				t.Errorf("%s: %+v, want %+v", name, d.layer(), next)
+			}
+		}
+	}
+}
