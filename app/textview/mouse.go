@@ -24,8 +24,11 @@ const doubleClick = 400 * time.Millisecond
 // Cursor is the text cursor.
 func (v *View) Cursor() desktop.Cursor { return desktop.TextCursor }
 
+// wheelStep makes one notch of the wheel, 25 pixels to Fyne, two lines and more.
+const wheelStep = 3
+
 // Scrolled scrolls by the wheel.
-func (v *View) Scrolled(e *fyne.ScrollEvent) { v.scroll(-e.Scrolled.DY) }
+func (v *View) Scrolled(e *fyne.ScrollEvent) { v.scroll(-e.Scrolled.DY * wheelStep) }
 
 // MouseDown places the caret and counts the clicks.
 func (v *View) MouseDown(e *desktop.MouseEvent) {

@@ -20,7 +20,7 @@ func TestDemo(t *testing.T) {
 
 	w := b.open(s, project)
 	w.labelAll(list)
-	w.link(j.quote(j.text))
+	w.link(j.text, j.quote(j.text))
 	w.key("ctrl+Home")
 	picture := filepath.Join(out, "screenshot.png")
 	s.shoot(picture)

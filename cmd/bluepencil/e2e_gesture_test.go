@@ -76,7 +76,8 @@ func (w *window) bring(start, end int) (from, to word) {
 			wheel = 4
 		}
 		x, y := w.at(p.View.X+p.View.W/2, p.View.Y+p.View.H/2)
-		w.screen.do("mousemove", x, y, "click", wheel)
+		// The toolkit learns where the mouse is once a frame.
+		w.screen.do("mousemove", x, y, "sleep", "0.05", "click", wheel)
 		w.until("scrolled article", func(q probe) bool { return q.Frame != p.Frame })
 	}
 	w.t.Fatalf("bytes %d to %d cannot be scrolled into view", start, end)

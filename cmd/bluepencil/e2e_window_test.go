@@ -171,7 +171,9 @@ func (w *window) wait(what string, ok func() bool) {
 		}
 		if time.Now().After(end) {
 			w.screen.shoot(filepath.Join(outFolder(w.t), "stuck.png"))
-			w.t.Fatalf("no %s within %v; the window shows %+v", what, patience, w.look())
+			p := w.look()
+			p.Words = nil
+			w.t.Fatalf("no %s within %v; the window shows %+v", what, patience, p)
 		}
 	}
 }
