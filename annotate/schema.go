@@ -125,7 +125,7 @@ func DefaultSchema() Schema {
 			{Name: "speaker", Key: "1", Colour: "#0072b2",
 				Guideline: "Who speaks or wrote: the name as it stands next to the words, with no title before it. A pronoun counts when no name is nearer."},
 			{Name: "quote", Key: "2", Colour: "#946300",
-				Guideline: "The words as reported, with their quotation marks. A quote broken by “he said” is one label with two parts: select the rest and press +.",
+				Guideline: "The words as reported, with their quotation marks. A quote broken by “he said” is one label with two parts: select the rest and press A.",
 				Attrs:     []AttributeRule{{Name: "kind", Values: []string{"direct", "indirect", "mixed"}}}},
 			{Name: "place", Key: "3", Colour: "#007a5a",
 				Guideline: "A town, country, region or building where something happens or that takes part: Reykjavik, the White House."},

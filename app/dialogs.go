@@ -1,7 +1,6 @@
 package app
 
 import (
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -65,8 +64,8 @@ func (w *Window) askName() {
 			w.focusText()
 		}, w.win)
 	name.OnSubmitted = func(string) { d.Submit() }
-	d.Resize(fyne.NewSize(420, 200))
 	d.Show()
+	d.Resize(fyne.NewSize(420, 200))
 	w.win.Canvas().Focus(name)
 }
 
@@ -108,24 +107,8 @@ func (w *Window) askImport() {
 		w.Import([]string{path})
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt"}))
-	d.Resize(w.dialogSize())
 	d.Show()
-}
-
-func (w *Window) askExport() {
-	d := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err != nil || file == nil {
-			w.report(err)
-			w.focusText()
-			return
-		}
-		path := file.URI().Path()
-		w.report(file.Close())
-		w.Export(path)
-	}, w.win)
-	d.SetFileName(strings.TrimSuffix(filepath.Base(w.project), filepath.Ext(w.project)) + ".jsonl")
 	d.Resize(w.dialogSize())
-	d.Show()
 }
 
 func (w *Window) dialogSize() fyne.Size {

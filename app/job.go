@@ -81,9 +81,10 @@ func (w *Window) importURIs(files []fyne.URI) {
 	w.Import(paths)
 }
 
-// Export writes everybody's labels to a file and says what was proved.
-func (w *Window) Export(path string) {
-	export := w.session.Export(true)
+// Export writes the labels of the one who works here, or everybody's, to a file
+// and says what was proved.
+func (w *Window) Export(path string, everybody bool) {
+	export := w.session.Export(everybody)
 	var message string
 	w.work(lang.L("Exporting"), func(ctx context.Context, progress func(string)) {
 		counts, err := export.Write(ctx, path, func(n int) {

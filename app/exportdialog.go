@@ -1,0 +1,133 @@
+package app
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const prefExportFolder = "export folder"
+
+// The exportDialog asks whose labels go to which file. Fyne's own dialog for
+// saving empties a file as soon as it is chosen; here it stays whole until the
+// new one is proved.
+type exportDialog struct {
+	w      *Window
+	folder string
+	place  *widget.Label
+	name   *widget.Entry
+	whose  *widget.RadioGroup
+	hint   *widget.Label
+	form   *dialog.FormDialog
+}
+
+func (w *Window) askExport() {
+	d := &exportDialog{w: w, folder: w.exportFolder(), place: widget.NewLabel(""), name: widget.NewEntry(), hint: widget.NewLabel("")}
+	d.place.Truncation = fyne.TextTruncateEllipsis
+	d.hint.Importance = widget.LowImportance
+	mine, all := lang.L("only mine"), lang.L("everybody’s, one line for each")
+	d.whose = widget.NewRadioGroup([]string{mine, all}, nil)
+	d.whose.Required = true
+	d.whose.SetSelected(mine)
+	d.name.SetText(strings.TrimSuffix(filepath.Base(w.project), filepath.Ext(w.project)) + ".jsonl")
+	d.name.Validator = d.check
+	d.name.OnChanged = func(string) { d.explain() }
+	choose := widget.NewButtonWithIcon(lang.L("Choose…"), theme.FolderOpenIcon(), d.choose)
+	d.form = dialog.NewForm(lang.L("Export labels"), lang.L("Export"), lang.L("Cancel"), []*widget.FormItem{
+		widget.NewFormItem(lang.L("Labels"), d.whose),
+		widget.NewFormItem(lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, d.place)),
+		widget.NewFormItem(lang.L("File"), d.name),
+		widget.NewFormItem("", d.hint),
+	}, func(ok bool) {
+		if ok {
+			w.app.Preferences().SetString(prefExportFolder, d.folder)
+			w.Export(d.path(), d.whose.Selected == all)
+		}
+		w.focusText()
+	}, w.win)
+	d.name.OnSubmitted = func(string) { d.form.Submit() }
+	d.explain()
+	d.form.Show()
+	d.form.Resize(fyne.NewSize(min(640, w.win.Canvas().Size().Width-40), d.form.MinSize().Height))
+	w.win.Canvas().Focus(d.name)
+}
+
+// exportFolder is where the last export went; before there is one, the user's
+// documents.
+func (w *Window) exportFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = filepath.Dir(w.project)
+	}
+	for _, folder := range []string{w.app.Preferences().String(prefExportFolder), filepath.Join(home, "Documents")} {
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			return folder
+		}
+	}
+	return home
+}
+
+func (d *exportDialog) path() string { return filepath.Join(d.folder, strings.TrimSpace(d.name.Text)) }
+
+// check says what is wrong with the name of the file.
+func (d *exportDialog) check(name string) error {
+	switch name = strings.TrimSpace(name); {
+	case name == "" || strings.ContainsAny(name, `/\`):
+		return nameError(lang.L("A file name is needed, such as labels.jsonl."))
+	case sameFile(filepath.Join(d.folder, name), d.w.project):
+		return nameError(lang.L("That is the project itself. Choose another name."))
+	}
+	if info, err := os.Stat(filepath.Join(d.folder, name)); err == nil && info.IsDir() {
+		return nameError(lang.L("That is a folder. Choose another name."))
+	}
+	return nil
+}
+
+// explain says what will happen to the file.
+func (d *exportDialog) explain() {
+	d.place.SetText(d.folder)
+	text := lang.L("One line for each article, read back and checked before it is put there.")
+	if _, err := os.Stat(d.path()); !errors.Is(err, fs.ErrNotExist) {
+		text = lang.L("There is a file of that name. It is replaced once the new one is checked.")
+	}
+	if err := d.check(d.name.Text); err != nil {
+		text = err.Error()
+	}
+	d.hint.SetText(text)
+}
+
+func (d *exportDialog) choose() {
+	f := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil || folder == nil {
+			d.w.report(err)
+			return
+		}
+		d.folder = folder.Path()
+		d.explain()
+		d.w.report(d.name.Validate())
+	}, d.w.win)
+	if at, err := storage.ListerForURI(storage.NewFileURI(d.folder)); err == nil {
+		f.SetLocation(at)
+	}
+	f.Show()
+	f.Resize(d.w.dialogSize())
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
