@@ -60,6 +60,13 @@ func (c *chip) setHover(on bool) {
 	c.Refresh()
 }
 
+// newPill is a chip without a key, in small letters.
+func (w *Window) newPill(word string, on bool, tapped func()) *chip {
+	c := w.newChip("", word, nil, on, tapped)
+	c.word.TextSize = 12
+	return c
+}
+
 // CreateRenderer implements fyne.Widget.
 func (c *chip) CreateRenderer() fyne.WidgetRenderer {
 	r := &chipRenderer{chip: c, frame: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), key: canvas.NewText(c.key, nil)}

@@ -20,6 +20,7 @@ type command struct {
 	mod     fyne.KeyModifier
 	run     func() error
 	enabled func(session.Screen) bool // nil: always
+	field   fyne.Shortcut             // what a text field with the keyboard does instead; nil: nothing
 }
 
 const (
@@ -65,27 +66,27 @@ func (w *Window) commands() []command {
 func (w *Window) articleCommands() []command {
 	s := w.session
 	return []command{
-		{menuArticle, "Add articles…", fyne.KeyO, ctrl, silent(w.askImport), nil},
-		{menuArticle, "Export labels…", fyne.KeyE, ctrl, silent(w.askExport), nil},
-		{menuArticle, "Next article", fyne.KeyPageDown, ctrl, s.OpenNext, nil},
-		{menuArticle, "Previous article", fyne.KeyPageUp, ctrl, s.OpenPrevious, nil},
-		{menuArticle, "Done, or open again", fyne.KeyD, 0, s.ToggleDone, hasArticle},
-		{menuArticle, "Done, and on to the next", fyne.KeyReturn, ctrl, s.FinishAndNext, hasArticle},
-		{menuArticle, "Flag for a colleague", fyne.KeyF, 0, s.ToggleFlag, hasArticle},
-		{menuArticle, "Note on the article", fyne.KeyM, 0, silent(w.editArticleNote), hasArticle},
-		{menuArticle, "Work under another name…", "", 0, silent(w.askName), nil},
+		{menuArticle, "Add articles…", fyne.KeyO, ctrl, silent(w.askImport), nil, nil},
+		{menuArticle, "Export labels…", fyne.KeyE, ctrl, silent(w.askExport), nil, nil},
+		{menuArticle, "Next article", fyne.KeyPageDown, ctrl, s.OpenNext, nil, nil},
+		{menuArticle, "Previous article", fyne.KeyPageUp, ctrl, s.OpenPrevious, nil, nil},
+		{menuArticle, "Done, or open again", fyne.KeyD, 0, s.ToggleDone, hasArticle, nil},
+		{menuArticle, "Done, and on to the next", fyne.KeyReturn, ctrl, s.FinishAndNext, hasArticle, nil},
+		{menuArticle, "Flag for a colleague", fyne.KeyF, 0, s.ToggleFlag, hasArticle, nil},
+		{menuArticle, "Note on the article", fyne.KeyM, 0, silent(w.editArticleNote), hasArticle, nil},
+		{menuArticle, "Work under another name…", "", 0, silent(w.askName), nil, nil},
 	}
 }
 
 func (w *Window) editCommands() []command {
 	s := w.session
 	return []command{
-		{menuEdit, "Undo", fyne.KeyZ, ctrl, w.orEntry(&fyne.ShortcutUndo{}, s.Undo), canUndo},
-		{menuEdit, "Redo", fyne.KeyY, ctrl, w.orEntry(&fyne.ShortcutRedo{}, s.Redo), canRedo},
-		{menuEdit, "Copy text", fyne.KeyC, ctrl, w.orEntry(&fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}, w.copy), hasArticle},
-		{menuEdit, "Widen the selection", fyne.KeyUp, alt, silent(s.Grow), hasArticle},
-		{menuEdit, "Narrow the selection", fyne.KeyDown, alt, silent(s.Shrink), hasArticle},
-		{menuEdit, "Let go", fyne.KeyEscape, 0, silent(s.Deselect), hasArticle},
+		{menuEdit, "Undo", fyne.KeyZ, ctrl, s.Undo, canUndo, &fyne.ShortcutUndo{}},
+		{menuEdit, "Redo", fyne.KeyY, ctrl, s.Redo, canRedo, &fyne.ShortcutRedo{}},
+		{menuEdit, "Copy text", fyne.KeyC, ctrl, w.copy, hasArticle, &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}},
+		{menuEdit, "Widen the selection", fyne.KeyUp, alt, silent(s.Grow), hasArticle, nil},
+		{menuEdit, "Narrow the selection", fyne.KeyDown, alt, silent(s.Shrink), hasArticle, nil},
+		{menuEdit, "Let go", fyne.KeyEscape, 0, silent(s.Deselect), hasArticle, nil},
 	}
 }
 
@@ -107,35 +108,35 @@ func (w *Window) spanCommands() []command {
 		return func() error { return s.Nudge(e, dir, u) }
 	}
 	return []command{
-		{menuLabel, "Remove the label", fyne.KeyDelete, 0, s.Delete, hasSpan},
-		{menuLabel, "Next label", fyne.KeyPeriod, 0, silent(s.NextSpan), hasArticle},
-		{menuLabel, "Previous label", fyne.KeyComma, 0, silent(s.PreviousSpan), hasArticle},
-		{menuLabel, "Link to the speaker", fyne.KeyL, 0, s.BeginLink, hasSpan},
-		{menuLabel, "Add the selection as a part", fyne.KeyA, 0, s.AddPart, hasBoth},
-		{menuLabel, "Remove a part", fyne.KeyA, shift, s.RemovePart, hasSpan},
-		{menuLabel, "Next answer", fyne.KeyK, 0, s.NextAnswer, hasSpan},
-		{menuLabel, "Note on the label", fyne.KeyN, 0, silent(w.editNote), hasSpan},
-		{menuLabel, "Start: a character back", fyne.KeyQ, 0, nudge(session.Start, -1, segment.Character), hasSpan},
-		{menuLabel, "Start: a character on", fyne.KeyW, 0, nudge(session.Start, 1, segment.Character), hasSpan},
-		{menuLabel, "End: a character back", fyne.KeyE, 0, nudge(session.End, -1, segment.Character), hasSpan},
-		{menuLabel, "End: a character on", fyne.KeyR, 0, nudge(session.End, 1, segment.Character), hasSpan},
-		{menuLabel, "Start: a word back", fyne.KeyQ, shift, nudge(session.Start, -1, segment.WordUnit), hasSpan},
-		{menuLabel, "Start: a word on", fyne.KeyW, shift, nudge(session.Start, 1, segment.WordUnit), hasSpan},
-		{menuLabel, "End: a word back", fyne.KeyE, shift, nudge(session.End, -1, segment.WordUnit), hasSpan},
-		{menuLabel, "End: a word on", fyne.KeyR, shift, nudge(session.End, 1, segment.WordUnit), hasSpan},
+		{menuLabel, "Remove the label", fyne.KeyDelete, 0, s.Delete, hasSpan, nil},
+		{menuLabel, "Next label", fyne.KeyPeriod, 0, silent(s.NextSpan), hasArticle, nil},
+		{menuLabel, "Previous label", fyne.KeyComma, 0, silent(s.PreviousSpan), hasArticle, nil},
+		{menuLabel, "Link to the speaker", fyne.KeyL, 0, s.BeginLink, hasSpan, nil},
+		{menuLabel, "Add the selection as a part", fyne.KeyA, 0, s.AddPart, hasBoth, nil},
+		{menuLabel, "Remove a part", fyne.KeyA, shift, s.RemovePart, hasSpan, nil},
+		{menuLabel, "Next answer", fyne.KeyK, 0, s.NextAnswer, hasSpan, nil},
+		{menuLabel, "Note on the label", fyne.KeyN, 0, silent(w.editNote), hasSpan, nil},
+		{menuLabel, "Start: a character back", fyne.KeyQ, 0, nudge(session.Start, -1, segment.Character), hasSpan, nil},
+		{menuLabel, "Start: a character on", fyne.KeyW, 0, nudge(session.Start, 1, segment.Character), hasSpan, nil},
+		{menuLabel, "End: a character back", fyne.KeyE, 0, nudge(session.End, -1, segment.Character), hasSpan, nil},
+		{menuLabel, "End: a character on", fyne.KeyR, 0, nudge(session.End, 1, segment.Character), hasSpan, nil},
+		{menuLabel, "Start: a word back", fyne.KeyQ, shift, nudge(session.Start, -1, segment.WordUnit), hasSpan, nil},
+		{menuLabel, "Start: a word on", fyne.KeyW, shift, nudge(session.Start, 1, segment.WordUnit), hasSpan, nil},
+		{menuLabel, "End: a word back", fyne.KeyE, shift, nudge(session.End, -1, segment.WordUnit), hasSpan, nil},
+		{menuLabel, "End: a word on", fyne.KeyR, shift, nudge(session.End, 1, segment.WordUnit), hasSpan, nil},
 	}
 }
 
 func (w *Window) viewCommands() []command {
 	return []command{
-		{menuView, "Command palette…", fyne.KeyK, ctrl, silent(w.showPalette), nil},
-		{menuView, "Larger text", fyne.KeyEqual, ctrl, silent(func() { w.zoom(1) }), nil},
-		{menuView, "Smaller text", fyne.KeyMinus, ctrl, silent(func() { w.zoom(-1) }), nil},
-		{menuView, "Text at 100 %", fyne.Key0, ctrl, silent(func() { w.zoom(0) }), nil},
-		{menuView, "Show or hide the queue", fyne.KeyF9, 0, silent(w.toggleQueue), nil},
-		{menuView, "Show or hide the inspector", fyne.KeyF10, 0, silent(w.toggleInspector), nil},
-		{menuView, "Light, dark or as the system", fyne.KeyT, ctrl, silent(w.nextLook), nil},
-		{menuHelp, "Keys", fyne.KeyF1, 0, silent(w.showHelp), nil},
+		{menuView, "Command palette…", fyne.KeyK, ctrl, silent(w.showPalette), nil, nil},
+		{menuView, "Larger text", fyne.KeyEqual, ctrl, silent(func() { w.zoom(1) }), nil, nil},
+		{menuView, "Smaller text", fyne.KeyMinus, ctrl, silent(func() { w.zoom(-1) }), nil, nil},
+		{menuView, "Text at 100 %", fyne.Key0, ctrl, silent(func() { w.zoom(0) }), nil, nil},
+		{menuView, "Show or hide the queue", fyne.KeyF9, 0, silent(w.toggleQueue), nil, nil},
+		{menuView, "Show or hide the inspector", fyne.KeyF10, 0, silent(w.toggleInspector), nil, nil},
+		{menuView, "Light, dark or as the system", fyne.KeyT, ctrl, silent(w.nextLook), nil, nil},
+		{menuHelp, "Keys", fyne.KeyF1, 0, silent(w.showHelp), nil, nil},
 	}
 }
 

@@ -1,10 +1,10 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/storage"
@@ -13,12 +13,39 @@ import (
 	"bluepencil/annotate"
 )
 
+// present shows a dialog of a size, until its buttons or Escape close it; the
+// article then has the keyboard again.
+func (w *Window) present(d dialog.Dialog, size fyne.Size, closed func()) {
+	w.open = append(w.open, d)
+	d.SetOnClosed(func() {
+		w.open = slices.DeleteFunc(w.open, func(x dialog.Dialog) bool { return x == d })
+		if closed != nil {
+			closed()
+		}
+		if !w.covered() {
+			w.focusText()
+		}
+	})
+	d.Show()
+	d.Resize(size)
+}
+
+// covered reports whether something stands in front of the article.
+func (w *Window) covered() bool { return w.win.Canvas().Overlays().Top() != nil }
+
+// closeOn closes the topmost dialog on Escape; it reports whether it did.
+func (w *Window) closeOn(k fyne.KeyName) bool {
+	if k != fyne.KeyEscape || len(w.open) == 0 {
+		return false
+	}
+	w.open[len(w.open)-1].Hide()
+	return true
+}
+
 // alarm says something that the editor must not miss. The words are wrapped by
 // hand: Fyne wraps a long label at its narrowest first, which takes seconds.
 func (w *Window) alarm(text string) {
-	d := dialog.NewInformation("Blue Pencil", fold(text, 72), w.win)
-	d.SetOnClosed(w.focusText)
-	d.Show()
+	w.present(dialog.NewInformation("Blue Pencil", fold(text, 72), w.win), fyne.Size{}, nil)
 }
 
 // fold breaks a text into lines of at most n characters where there are blanks.
@@ -50,7 +77,7 @@ func (w *Window) AskNameOnce() {
 }
 
 func (w *Window) askName() {
-	name := widget.NewEntry()
+	name := newField(w.closeOn)
 	name.SetText(string(w.session.By()))
 	name.SetPlaceHolder(lang.L("your name"))
 	name.Validator = checkName
@@ -61,11 +88,9 @@ func (w *Window) askName() {
 			if ok {
 				w.takeName(strings.TrimSpace(name.Text))
 			}
-			w.focusText()
 		}, w.win)
 	name.OnSubmitted = func(string) { d.Submit() }
-	d.Show()
-	d.Resize(fyne.NewSize(420, 200))
+	w.present(d, fyne.NewSize(420, 200), nil)
 	w.win.Canvas().Focus(name)
 }
 
@@ -99,7 +124,6 @@ func (w *Window) askImport() {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil || file == nil {
 			w.report(err)
-			w.focusText()
 			return
 		}
 		path := file.URI().Path()
@@ -107,29 +131,10 @@ func (w *Window) askImport() {
 		w.Import([]string{path})
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt"}))
-	d.Show()
-	d.Resize(w.dialogSize())
+	w.present(d, w.dialogSize(), nil)
 }
 
 func (w *Window) dialogSize() fyne.Size {
 	size := w.win.Canvas().Size()
 	return fyne.NewSize(min(860, size.Width-60), min(600, size.Height-60))
-}
-
-// showHelp lists every key, from the table.
-func (w *Window) showHelp() {
-	columns := container.NewGridWithColumns(2)
-	for _, menu := range menuOrder {
-		box := container.NewVBox(widget.NewLabelWithStyle(lang.L(menu), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
-		for _, c := range w.table {
-			if c.menu == menu && c.key != "" {
-				box.Add(container.NewBorder(nil, nil, nil, widget.NewLabel(c.keys()), widget.NewLabel(lang.L(c.title))))
-			}
-		}
-		columns.Add(box)
-	}
-	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(columns), w.win)
-	d.SetOnClosed(w.focusText)
-	d.Resize(w.dialogSize())
-	d.Show()
 }

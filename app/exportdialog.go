@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
@@ -25,16 +26,15 @@ type exportDialog struct {
 	w      *Window
 	folder string
 	place  *widget.Label
-	name   *widget.Entry
+	name   *field
 	whose  *widget.RadioGroup
-	hint   *widget.Label
+	hint   *canvas.Text
 	form   *dialog.FormDialog
 }
 
 func (w *Window) askExport() {
-	d := &exportDialog{w: w, folder: w.exportFolder(), place: widget.NewLabel(""), name: widget.NewEntry(), hint: widget.NewLabel("")}
+	d := &exportDialog{w: w, folder: w.exportFolder(), place: widget.NewLabel(""), name: newField(w.closeOn), hint: canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))}
 	d.place.Truncation = fyne.TextTruncateEllipsis
-	d.hint.Importance = widget.LowImportance
 	mine, all := lang.L("only mine"), lang.L("everybody’s, one line for each")
 	d.whose = widget.NewRadioGroup([]string{mine, all}, nil)
 	d.whose.Required = true
@@ -53,12 +53,10 @@ func (w *Window) askExport() {
 			w.app.Preferences().SetString(prefExportFolder, d.folder)
 			w.Export(d.path(), d.whose.Selected == all)
 		}
-		w.focusText()
 	}, w.win)
 	d.name.OnSubmitted = func(string) { d.form.Submit() }
 	d.explain()
-	d.form.Show()
-	d.form.Resize(fyne.NewSize(min(640, w.win.Canvas().Size().Width-40), d.form.MinSize().Height))
+	w.present(d.form, fyne.NewSize(min(640, w.win.Canvas().Size().Width-40), 0), nil)
 	w.win.Canvas().Focus(d.name)
 }
 
@@ -103,7 +101,8 @@ func (d *exportDialog) explain() {
 	if err := d.check(d.name.Text); err != nil {
 		text = err.Error()
 	}
-	d.hint.SetText(text)
+	d.hint.Text = text
+	d.hint.Refresh()
 }
 
 func (d *exportDialog) choose() {
@@ -119,8 +118,7 @@ func (d *exportDialog) choose() {
 	if at, err := storage.ListerForURI(storage.NewFileURI(d.folder)); err == nil {
 		f.SetLocation(at)
 	}
-	f.Show()
-	f.Resize(d.w.dialogSize())
+	d.w.present(f, d.w.dialogSize(), func() { d.w.win.Canvas().Focus(d.name) })
 }
 
 func sameFile(a, b string) bool {

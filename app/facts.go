@@ -98,51 +98,28 @@ func mended(m annotate.Mend) string {
 	return lang.L("A mark at the start of the file (BOM) was left out.")
 }
 
-// noteEntry is a text field that keeps what is typed on Enter or when left.
-func (p *inspector) noteEntry(text, hint string, keep func(string) error) *noteField {
-	e := &noteField{}
-	e.ExtendBaseWidget(e)
+// noteEntry is a text field that keeps what is typed on Enter or when left, and
+// stays as it was on Escape.
+func (p *inspector) noteEntry(text, hint string, keep func(string) error) *field {
+	kept := text
+	e := newField(nil)
 	e.SetText(text)
 	e.SetPlaceHolder(hint)
-	e.kept, e.keep = text, func(v string) { p.w.report(keep(v)) }
-	e.OnSubmitted = func(string) {
-		e.save()
-		p.w.focusText()
+	e.onKey = func(k fyne.KeyName) bool {
+		if k == fyne.KeyEscape {
+			e.SetText(kept)
+			p.w.focusText()
+		}
+		return k == fyne.KeyEscape
 	}
-	e.leave = p.w.focusText
-	e.Entry.MultiLine = false
+	e.onLeft = func() {
+		if e.Text != kept {
+			kept = e.Text
+			p.w.report(keep(kept))
+		}
+	}
+	e.OnSubmitted = func(string) { p.w.focusText() }
 	return e
-}
-
-// A noteField saves when the keyboard leaves it.
-type noteField struct {
-	widget.Entry
-	kept  string
-	keep  func(string)
-	leave func()
-}
-
-func (e *noteField) save() {
-	if e.Text != e.kept {
-		e.kept = e.Text
-		e.keep(e.Text)
-	}
-}
-
-// FocusLost implements fyne.Focusable.
-func (e *noteField) FocusLost() {
-	e.Entry.FocusLost()
-	e.save()
-}
-
-// TypedKey implements fyne.Focusable: Escape leaves the note as it was.
-func (e *noteField) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.SetText(e.kept)
-		e.leave()
-		return
-	}
-	e.Entry.TypedKey(k)
 }
 
 func (w *Window) editNote() {

@@ -22,7 +22,7 @@ type inspector struct {
 	facts *fyne.Container
 	count *canvas.Text
 	list  *widget.List
-	note  *noteField
+	note  *field
 	spans []annotate.Span
 	text  string
 }
@@ -33,7 +33,7 @@ func (w *Window) newInspector() *inspector {
 	p.list.HideSeparators = true
 	p.list.OnSelected = func(i widget.ListItemID) { p.choose(i) }
 	lower := container.NewBorder(container.NewVBox(p.count), nil, nil, nil, p.list)
-	p.box = container.NewPadded(container.NewBorder(p.facts, nil, nil, nil, lower))
+	p.box = container.New(layout.NewCustomPaddedLayout(8, 4, 12, 8), container.NewBorder(p.facts, nil, nil, nil, lower))
 	return p
 }
 
@@ -97,7 +97,7 @@ func row(name string, value fyne.CanvasObject) fyne.CanvasObject {
 func (p *inspector) chips(values []string, on string, choose func(string)) fyne.CanvasObject {
 	box := container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
 	for _, v := range values {
-		box.Add(p.w.newChip("", v, nil, v == on, func() {
+		box.Add(p.w.newPill(v, v == on, func() {
 			choose(v)
 			p.w.focusText()
 		}))

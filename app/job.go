@@ -22,15 +22,12 @@ func (w *Window) work(title string, job func(ctx context.Context, progress func(
 	ctx, cancel := context.WithCancel(context.Background())
 	state := widget.NewLabel("")
 	d := dialog.NewCustom(title, lang.L("Cancel"), container.NewVBox(widget.NewProgressBarInfinite(), state), w.win)
-	d.SetOnClosed(cancel)
-	d.Show()
+	w.present(d, fyne.Size{}, cancel)
 	go func() {
 		job(ctx, func(text string) { fyne.Do(func() { state.SetText(text) }) })
 		fyne.Do(func() {
 			d.Hide()
-			cancel()
 			done()
-			w.focusText()
 		})
 	}()
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // bindKeys connects the table with the keyboard. Keys with Ctrl or Alt work
@@ -17,7 +16,13 @@ func (w *Window) bindKeys() {
 		return r == '?'
 	}
 	w.text.OnShortcut = w.takeShortcut
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.takeKey(k, false, false, false) })
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if w.covered() {
+			w.closeOn(k.Name)
+			return
+		}
+		w.takeKey(k, false, false, false)
+	})
 }
 
 // takeKey runs the command on a key; it reports whether there is one.
@@ -65,21 +70,6 @@ func digit(k fyne.KeyName) (int, bool) {
 		return int(k[0] - '0'), true
 	}
 	return 0, false
-}
-
-// orEntry lets a text field that has the keyboard keep a shortcut for itself.
-func (w *Window) orEntry(s fyne.Shortcut, run func() error) func() error {
-	return func() error {
-		switch e := w.win.Canvas().Focused().(type) {
-		case *noteField:
-			e.TypedShortcut(s)
-		case *widget.Entry:
-			e.TypedShortcut(s)
-		default:
-			return run()
-		}
-		return nil
-	}
 }
 
 func (w *Window) report(err error) {

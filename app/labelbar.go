@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"bluepencil/app/session"
@@ -23,11 +24,28 @@ type labelBar struct {
 }
 
 func (w *Window) newLabelBar() *labelBar {
-	b := &labelBar{w: w, chips: container.NewHBox(), hint: canvas.NewText("", nil)}
+	b := &labelBar{w: w, chips: container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 4)), hint: canvas.NewText("", nil)}
 	b.hint.TextSize = 13
-	b.box = container.NewPadded(container.NewBorder(nil, nil, b.chips, container.NewCenter(b.hint)))
+	b.box = container.New(layout.NewCustomPaddedLayout(6, 6, 12, 12), container.New(b, b.chips, b.hint))
 	return b
 }
+
+// Layout implements fyne.Layout: the hint stands at the end of the chips' line
+// where there is room for both, and goes otherwise.
+func (b *labelBar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	wide := float32(0)
+	for _, c := range b.chips.Objects {
+		wide += c.MinSize().Width + 6
+	}
+	hint := b.hint.MinSize()
+	b.hint.Hidden = wide+hint.Width > size.Width
+	b.hint.Resize(hint)
+	b.hint.Move(fyne.NewPos(size.Width-hint.Width, (size.Height-hint.Height)/2))
+	b.chips.Resize(size)
+}
+
+// MinSize implements fyne.Layout.
+func (b *labelBar) MinSize([]fyne.CanvasObject) fyne.Size { return b.chips.MinSize() }
 
 func (b *labelBar) show(s session.Screen) {
 	span, _ := s.Span()

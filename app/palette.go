@@ -13,38 +13,32 @@ import (
 type palette struct {
 	w     *Window
 	popup *widget.PopUp
-	entry *paletteEntry
+	entry *field
 	list  *widget.List
 	found []command
 	at    int
 }
 
-// A paletteEntry passes arrows, Enter and Escape on to its palette.
-type paletteEntry struct {
-	widget.Entry
-	p *palette
-}
-
-// TypedKey implements fyne.Focusable.
-func (e *paletteEntry) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
+// key takes arrows, Enter and Escape from the line that is typed in.
+func (p *palette) key(k fyne.KeyName) bool {
+	switch k {
 	case fyne.KeyDown:
-		e.p.move(1)
+		p.move(1)
 	case fyne.KeyUp:
-		e.p.move(-1)
+		p.move(-1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		e.p.take(e.p.at)
+		p.take(p.at)
 	case fyne.KeyEscape:
-		e.p.hide()
+		p.hide()
 	default:
-		e.Entry.TypedKey(k)
+		return false
 	}
+	return true
 }
 
 func (w *Window) showPalette() {
 	p := &palette{w: w}
-	p.entry = &paletteEntry{p: p}
-	p.entry.ExtendBaseWidget(p.entry)
+	p.entry = newField(p.key)
 	p.entry.SetPlaceHolder(lang.L("What would you like to do?"))
 	p.entry.OnChanged = func(string) { p.search() }
 	p.list = widget.NewList(func() int { return len(p.found) }, newCommandRow, p.fillRow)
@@ -53,14 +47,13 @@ func (w *Window) showPalette() {
 	p.popup = widget.NewModalPopUp(body, w.win.Canvas())
 	size := w.win.Canvas().Size()
 	p.popup.Resize(fyne.NewSize(min(520, size.Width-40), min(420, size.Height-80)))
+	p.popup.Show()
 	p.search()
 	p.list.OnSelected = func(i widget.ListItemID) {
 		if i != p.at {
 			p.take(i)
 		}
 	}
-	p.popup.Show()
-	w.win.Canvas().Focus(p.entry)
 }
 
 func newCommandRow() fyne.CanvasObject {

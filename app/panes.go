@@ -9,20 +9,30 @@ import (
 const narrow = 900
 
 // panes puts the queue and the inspector beside the article. Either can be
-// hidden and has a width of its own that the editor may drag.
+// hidden and has a width of its own that the editor may drag; a wider window
+// gives its room to the article.
 type panes struct {
 	box                      *fyne.Container
 	queue, centre, inspector fyne.CanvasObject
 	left, right              *container.Split
+	queueWidth, factsWidth   float32 // pixels
 	noQueue, noInspector     bool
 	isNarrow                 bool
+	size                     fyne.Size // as last laid out
+	rest                     float32   // pixels that the queue leaves
 }
 
 const (
 	prefNoQueue     = "queue hidden"
 	prefNoInspector = "inspector hidden"
-	prefLeft        = "queue offset"
-	prefRight       = "inspector offset"
+	prefQueueWidth  = "queue width"
+	prefFactsWidth  = "inspector width"
+)
+
+// Widths in pixels until the editor drags them.
+const (
+	queueWidth = 264
+	factsWidth = 284
 )
 
 func (w *Window) newPanes(queue, centre, inspector fyne.CanvasObject) *panes {
@@ -30,10 +40,10 @@ func (w *Window) newPanes(queue, centre, inspector fyne.CanvasObject) *panes {
 	p.box = container.New(p)
 	prefs := w.app.Preferences()
 	p.noQueue, p.noInspector = prefs.Bool(prefNoQueue), prefs.Bool(prefNoInspector)
+	p.queueWidth = float32(prefs.FloatWithFallback(prefQueueWidth, queueWidth))
+	p.factsWidth = float32(prefs.FloatWithFallback(prefFactsWidth, factsWidth))
 	p.right = container.NewHSplit(centre, inspector)
-	p.right.SetOffset(prefs.FloatWithFallback(prefRight, 0.73))
 	p.left = container.NewHSplit(queue, p.right)
-	p.left.SetOffset(prefs.FloatWithFallback(prefLeft, 0.2))
 	p.arrange()
 	return p
 }
@@ -57,12 +67,36 @@ func (p *panes) arrange() {
 
 // Layout implements fyne.Layout.
 func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	p.measure()
 	if is := size.Width < narrow; is != p.isNarrow {
 		p.isNarrow = is
 		p.arrange()
 	}
+	p.size, p.rest = size, max(size.Width, 1)
+	if !p.noQueue {
+		p.left.Offset = float64(p.queueWidth / p.rest)
+		p.rest = max(p.rest-p.queueWidth, 1)
+	}
+	p.right.Offset = 1 - float64(p.factsWidth/p.rest)
 	for _, o := range p.box.Objects {
-		o.Resize(size)
+		if o.Size() != size {
+			o.Resize(size)
+		} else {
+			o.Refresh()
+		}
+	}
+}
+
+// measure takes the widths over that the editor has dragged.
+func (p *panes) measure() {
+	if p.size.Width == 0 {
+		return
+	}
+	if !p.noQueue {
+		p.queueWidth = float32(p.left.Offset) * p.size.Width
+	}
+	if !p.noInspector && !p.isNarrow {
+		p.factsWidth = float32(1-p.right.Offset) * p.rest
 	}
 }
 
@@ -70,12 +104,14 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 320) }
 
 func (w *Window) toggleQueue() {
+	w.body.measure()
 	w.body.noQueue = !w.body.noQueue
 	w.app.Preferences().SetBool(prefNoQueue, w.body.noQueue)
 	w.body.arrange()
 }
 
 func (w *Window) toggleInspector() {
+	w.body.measure()
 	w.body.noInspector = !w.body.noInspector
 	w.app.Preferences().SetBool(prefNoInspector, w.body.noInspector)
 	w.body.arrange()

@@ -66,8 +66,9 @@ func (w *Window) rememberSize() {
 	p, size := w.app.Preferences(), w.win.Canvas().Size()
 	p.SetFloat(prefWidth, float64(size.Width))
 	p.SetFloat(prefHeight, float64(size.Height))
-	p.SetFloat(prefLeft, w.body.left.Offset)
-	p.SetFloat(prefRight, w.body.right.Offset)
+	w.body.measure()
+	p.SetFloat(prefQueueWidth, float64(w.body.queueWidth))
+	p.SetFloat(prefFactsWidth, float64(w.body.factsWidth))
 }
 
 func windowTitle(project string) string {

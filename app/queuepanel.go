@@ -1,7 +1,6 @@
 package app
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -41,7 +40,7 @@ func (w *Window) newQueuePanel() *queuePanel {
 	q.done.TextSize = 12
 	top := container.NewVBox(q.search, q.filters)
 	bottom := container.NewVBox(q.done, q.bar.box)
-	q.box = container.NewPadded(container.NewBorder(top, bottom, nil, nil, q.list))
+	q.box = container.New(layout.NewCustomPaddedLayout(6, 6, 6, 6), container.NewBorder(top, bottom, nil, nil, q.list))
 	return q
 }
 
@@ -85,15 +84,17 @@ func (q *queuePanel) showFilters(on session.Filter) {
 	q.filters.Objects = nil
 	for _, f := range session.Filters {
 		is := f == on || on == "" && f == session.ShowAll
-		q.filters.Add(q.w.newChip("", lang.L(filterNames[f]), nil, is, func() { q.sift(f) }))
+		q.filters.Add(q.w.newPill(lang.L(filterNames[f]), is, func() { q.sift(f) }))
 	}
 	q.filters.Refresh()
 }
 
 func (q *queuePanel) newRow() fyne.CanvasObject {
 	mark, title, facts := canvas.NewText("○", nil), textview.NewCaption(q.w.fonts, ""), canvas.NewText("", nil)
+	title.Lines = 2
 	facts.TextSize = 12
-	return container.NewBorder(nil, nil, container.NewVBox(mark), nil, container.New(layout.NewCustomPaddedVBoxLayout(0), title, facts))
+	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, facts)
+	return container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), container.NewBorder(nil, nil, container.NewVBox(mark), nil, column))
 }
 
 func (q *queuePanel) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
@@ -101,7 +102,7 @@ func (q *queuePanel) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
 		return
 	}
 	e := q.entries[i]
-	row := o.(*fyne.Container)
+	row := o.(*fyne.Container).Objects[0].(*fyne.Container)
 	column, edge := row.Objects[0].(*fyne.Container), row.Objects[1].(*fyne.Container)
 	t := e.Tally(q.by)
 	mark := edge.Objects[0].(*canvas.Text)
@@ -133,10 +134,11 @@ var statusNames = map[annotate.Status]string{
 func entryFacts(e annotate.Entry, t annotate.Tally) string {
 	var facts []string
 	if e.Date != "" {
-		facts = append(facts, shorten(e.Date, 16))
+		day, _, _ := strings.Cut(e.Date, " | ") // newsrooms put the hour behind it
+		facts = append(facts, shorten(day, 24))
 	}
 	if t.Spans > 0 {
-		facts = append(facts, fmt.Sprintf("%d %s", t.Spans, lang.L("labels")))
+		facts = append(facts, labelCount(t.Spans))
 	}
 	if t.Status != annotate.Started {
 		facts = append(facts, lang.L(statusNames[t.Status]))

@@ -66,7 +66,7 @@ func firstLine(text string) string {
 func (l *statusLine) facts(s session.Screen) string {
 	text := ""
 	if s.Article.ID != "" {
-		text = fmt.Sprintf("%d %s · %d %s", len(s.Spans), lang.L("labels"), len(s.Links), lang.L("links"))
+		text = labelCount(len(s.Spans)) + " · " + linkCount(len(s.Links))
 	}
 	if !s.Saved.IsZero() {
 		text += "      " + lang.L("saved") + s.Saved.Local().Format(" 15:04:05")
@@ -76,4 +76,13 @@ func (l *statusLine) facts(s session.Screen) string {
 		name = annotate.Annotator(lang.L("the agreed labels"))
 	}
 	return fmt.Sprintf("%s      %s      %.0f %%      %s", text, name, l.w.savedZoom()*100, lang.L("? keys"))
+}
+
+// labelCount and linkCount are a number with its noun in the number's form.
+func labelCount(n int) string {
+	return lang.N("{{.Count}} labels", n, map[string]any{"Count": n})
+}
+
+func linkCount(n int) string {
+	return lang.N("{{.Count}} links", n, map[string]any{"Count": n})
 }

@@ -43,6 +43,7 @@ var lightColours = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameInputBackground:   color.NRGBA{R: 0xff, G: 0xff, B: 0xfb, A: 0xff},
 	theme.ColorNameForeground:        color.NRGBA{R: 0x1d, G: 0x1e, B: 0x22, A: 0xff},
 	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0x68, G: 0x6a, B: 0x70, A: 0xff},
+	theme.ColorNameDisabled:          color.NRGBA{R: 0x74, G: 0x76, B: 0x7c, A: 0xff},
 	theme.ColorNameSeparator:         color.NRGBA{R: 0xe1, G: 0xe1, B: 0xe0, A: 0xff},
 	theme.ColorNameInputBorder:       color.NRGBA{R: 0xd4, G: 0xd4, B: 0xd2, A: 0xff},
 	theme.ColorNamePrimary:           color.NRGBA{R: 0x2f, G: 0x5b, B: 0xd7, A: 0xff},
@@ -53,6 +54,7 @@ var lightColours = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameOverlayBackground: grey(0xff),
 	theme.ColorNameHeaderBackground:  color.NRGBA{R: 0xfb, G: 0xfb, B: 0xf9, A: 0xff},
 	theme.ColorNameShadow:            color.NRGBA{A: 0x12},
+	theme.ColorNameSuccess:           color.NRGBA{R: 0x0a, G: 0x7d, B: 0x58, A: 0xff},
 }
 
 var darkColours = map[fyne.ThemeColorName]color.Color{
@@ -60,6 +62,7 @@ var darkColours = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameInputBackground:   color.NRGBA{R: 0x20, G: 0x21, B: 0x24, A: 0xff},
 	theme.ColorNameForeground:        color.NRGBA{R: 0xe9, G: 0xe8, B: 0xe4, A: 0xff},
 	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0x9d, G: 0x9e, B: 0xa4, A: 0xff},
+	theme.ColorNameDisabled:          color.NRGBA{R: 0x8b, G: 0x8c, B: 0x93, A: 0xff},
 	theme.ColorNameSeparator:         color.NRGBA{R: 0x3b, G: 0x3c, B: 0x41, A: 0xff},
 	theme.ColorNameInputBorder:       color.NRGBA{R: 0x4a, G: 0x4b, B: 0x51, A: 0xff},
 	theme.ColorNamePrimary:           color.NRGBA{R: 0x86, G: 0xa8, B: 0xff, A: 0xff},
@@ -70,6 +73,7 @@ var darkColours = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameOverlayBackground: color.NRGBA{R: 0x2b, G: 0x2c, B: 0x30, A: 0xff},
 	theme.ColorNameHeaderBackground:  color.NRGBA{R: 0x2b, G: 0x2c, B: 0x30, A: 0xff},
 	theme.ColorNameShadow:            color.NRGBA{A: 0x40},
+	theme.ColorNameSuccess:           color.NRGBA{R: 0x3f, G: 0xb6, B: 0x8b, A: 0xff},
 }
 
 // Color implements fyne.Theme.

@@ -9,7 +9,10 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -33,17 +36,22 @@ type Window struct {
 	fonts     *typeset.Fonts
 	text      *textview.View
 	content   contentCache
+	sheet     *canvas.Rectangle // the paper under the article
 	bar       *labelBar
 	queue     *queuePanel
 	inspector *inspector
 	status    *statusLine
 	body      *panes
 	items     []menuEntry
+	open      []dialog.Dialog // the last one is on top
 }
 
 // NewWindow puts a session on a new window of a. project is the path that the
 // title and the export dialog show. The window is not shown yet.
 func NewWindow(a fyne.App, s *session.Session, project string) (*Window, error) {
+	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
+		return nil, fmt.Errorf("read the translations: %w", err)
+	}
 	w := &Window{app: a, session: s, project: project, look: savedLook(a)}
 	a.Settings().SetTheme(newTheme(w.look))
 	w.win = a.NewWindow(windowTitle(project))
@@ -79,7 +87,8 @@ func (w *Window) build() {
 	w.queue = w.newQueuePanel()
 	w.inspector = w.newInspector()
 	w.status = w.newStatusLine()
-	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, w.text)
+	w.sheet = canvas.NewRectangle(w.paper())
+	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.sheet, w.text))
 	w.body = w.newPanes(w.queue.box, centre, w.inspector.box)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
@@ -102,6 +111,10 @@ func (w *Window) bindText() {
 func (w *Window) show(s session.Screen) {
 	before := w.screen
 	w.screen = s
+	if paper := w.paper(); w.sheet.FillColor != paper {
+		w.sheet.FillColor = paper
+		w.sheet.Refresh()
+	}
 	w.text.Display(w.content.of(s, w.paper()))
 	w.bar.show(s)
 	w.queue.show(before, s)
@@ -118,9 +131,14 @@ func (w *Window) show(s session.Screen) {
 	}
 }
 
-// run gives a command and says what went wrong, if anything did.
+// run gives a command and says what went wrong, if anything did. While a dialog
+// is open nothing behind it changes.
 func (w *Window) run(c command) {
-	if c.enabled != nil && !c.enabled(w.screen) {
+	if f := w.focusedField(); f != nil && c.field != nil {
+		f.TypedShortcut(c.field)
+		return
+	}
+	if w.covered() || c.enabled != nil && !c.enabled(w.screen) {
 		return
 	}
 	if err := c.run(); err != nil {

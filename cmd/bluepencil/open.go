@@ -16,7 +16,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/lang"
 
 	"bluepencil/annotate"
 	"bluepencil/app"
@@ -34,9 +33,6 @@ func openWindow(path string, files []string, t *terminal) error {
 		return err
 	}
 	defer project.Close()
-	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
-		return fmt.Errorf("read the translations: %w", err)
-	}
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	s, err := session.New(project, annotator(a), t.now, rand.Text)
