@@ -91,7 +91,13 @@ func (w *Window) askName() {
 		}, w.win)
 	name.OnSubmitted = func(string) { d.Submit() }
 	w.present(d, fyne.NewSize(420, 200), nil)
-	w.win.Canvas().Focus(name)
+	w.typeOver(name)
+}
+
+// typeOver gives a field the keyboard with all its text selected.
+func (w *Window) typeOver(f *field) {
+	w.win.Canvas().Focus(f)
+	f.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 func checkName(name string) error {

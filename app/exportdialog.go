@@ -57,7 +57,7 @@ func (w *Window) askExport() {
 	d.name.OnSubmitted = func(string) { d.form.Submit() }
 	d.explain()
 	w.present(d.form, fyne.NewSize(min(640, w.win.Canvas().Size().Width-40), 0), nil)
-	w.win.Canvas().Focus(d.name)
+	w.typeOver(d.name)
 }
 
 // exportFolder is where the last export went; before there is one, the user's

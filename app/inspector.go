@@ -60,16 +60,16 @@ func (p *inspector) show(before, s session.Screen) {
 		p.list.Refresh()
 	}
 	p.facts.Objects, p.note = nil, nil
+	defer p.facts.Refresh()
 	switch span, ok := s.Span(); {
 	case s.Article.ID == "":
-		p.add(p.words(lang.L("Add an article: drop a .txt file on this window, or press Ctrl+O.")))
+		return
 	case ok:
 		p.showSpan(s, span)
 	default:
 		p.showArticle(s)
 	}
 	p.facts.Add(widget.NewSeparator())
-	p.facts.Refresh()
 }
 
 func (p *inspector) add(o ...fyne.CanvasObject) {

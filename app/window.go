@@ -37,6 +37,7 @@ type Window struct {
 	text      *textview.View
 	content   contentCache
 	sheet     *canvas.Rectangle // the paper under the article
+	welcome   *welcome
 	bar       *labelBar
 	queue     *queuePanel
 	inspector *inspector
@@ -87,8 +88,9 @@ func (w *Window) build() {
 	w.queue = w.newQueuePanel()
 	w.inspector = w.newInspector()
 	w.status = w.newStatusLine()
+	w.welcome = w.newWelcome()
 	w.sheet = canvas.NewRectangle(w.paper())
-	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.sheet, w.text))
+	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.sheet, w.text, w.welcome.box))
 	w.body = w.newPanes(w.queue.box, centre, w.inspector.box)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
@@ -116,6 +118,7 @@ func (w *Window) show(s session.Screen) {
 		w.sheet.Refresh()
 	}
 	w.text.Display(w.content.of(s, w.paper()))
+	w.showWelcome(s.Article.ID == "")
 	w.bar.show(s)
 	w.queue.show(before, s)
 	w.inspector.show(before, s)
@@ -128,6 +131,16 @@ func (w *Window) show(s session.Screen) {
 	}
 	if w.onShown != nil {
 		w.onShown()
+	}
+}
+
+// showWelcome puts the welcome in the article's place, or takes it away.
+func (w *Window) showWelcome(on bool) {
+	w.welcome.show(on)
+	if on {
+		w.text.Hide()
+	} else if w.text.Hidden {
+		w.text.Show()
 	}
 }
 

@@ -1,0 +1,65 @@
+package app
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/ingest"
+	"bluepencil/assets"
+)
+
+// A welcome stands where the article would be while the project has none, and
+// says what to do first.
+type welcome struct {
+	box   *fyne.Container
+	lines [3]*canvas.Text
+}
+
+func (w *Window) newWelcome() *welcome {
+	p := &welcome{}
+	for i, text := range []string{
+		lang.L("No article is open yet"),
+		lang.L("Drop a text file on this window, or choose one."),
+		lang.L("Then select words and press the number of a label above."),
+	} {
+		p.lines[i] = canvas.NewText(text, nil)
+		p.lines[i].Alignment = fyne.TextAlignCenter
+	}
+	p.lines[0].TextSize, p.lines[0].TextStyle.Bold = 22, true
+	add := widget.NewButtonWithIcon(lang.L("Add articles…"), theme.ContentAddIcon(), w.askImport)
+	add.Importance = widget.HighImportance
+	sample := widget.NewButton(lang.L("Try the sample article"), w.addSample)
+	p.box = container.NewCenter(container.NewVBox(p.lines[0], p.lines[1],
+		container.New(layout.NewCustomPaddedLayout(10, 10, 0, 0), container.NewCenter(container.NewHBox(add, sample))), p.lines[2]))
+	return p
+}
+
+func (p *welcome) show(on bool) {
+	p.lines[0].Color = theme.Color(theme.ColorNameForeground)
+	p.lines[1].Color, p.lines[2].Color = theme.Color(theme.ColorNamePlaceHolder), theme.Color(theme.ColorNamePlaceHolder)
+	if on {
+		p.box.Show()
+		p.box.Refresh()
+	} else {
+		p.box.Hide()
+	}
+}
+
+// addSample adds the article that the program carries.
+func (w *Window) addSample() {
+	a, err := ingest.Text(assets.SampleName, []byte(assets.Sample), time.Now())
+	if err != nil {
+		w.tell(err)
+		return
+	}
+	w.added([]annotate.Article{a}, nil)
+	w.focusText()
+}
