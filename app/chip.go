@@ -27,7 +27,9 @@ type chip struct {
 	tapped func()
 
 	word  *textview.Caption
+	wide  float32 // of the word in pixels; 0 until it is measured
 	hover bool
+	face  *chipRenderer
 }
 
 func (w *Window) newChip(key, word string, colour color.Color, on bool, tapped func()) *chip {
@@ -57,7 +59,21 @@ func (c *chip) MouseOut() { c.setHover(false) }
 
 func (c *chip) setHover(on bool) {
 	c.hover = on
-	c.Refresh()
+	c.paint()
+}
+
+// setOn shows the chip pressed or not; its word stays as it is drawn.
+func (c *chip) setOn(on bool) {
+	if on != c.on {
+		c.on = on
+		c.paint()
+	}
+}
+
+func (c *chip) paint() {
+	if c.face != nil {
+		c.face.paint()
+	}
 }
 
 // newPill is a chip without a key, in small letters.
@@ -73,7 +89,8 @@ func (c *chip) CreateRenderer() fyne.WidgetRenderer {
 	r.frame.StrokeWidth, r.frame.CornerRadius = 1, 6
 	r.line.CornerRadius = 2
 	r.key.TextSize, r.key.TextStyle.Bold = 11, true
-	r.Refresh()
+	c.face = r
+	r.paint()
 	return r
 }
 
@@ -94,7 +111,10 @@ func (r *chipRenderer) keyWidth() float32 {
 
 // MinSize implements fyne.WidgetRenderer.
 func (r *chipRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(2*chipPad+r.keyWidth()+r.chip.word.Natural()+1, r.chip.word.MinSize().Height+8)
+	if r.chip.wide == 0 {
+		r.chip.wide = r.chip.word.Natural()
+	}
+	return fyne.NewSize(2*chipPad+r.keyWidth()+r.chip.wide+1, r.chip.word.MinSize().Height+8)
 }
 
 // Layout implements fyne.WidgetRenderer.
@@ -113,6 +133,12 @@ func (r *chipRenderer) Layout(size fyne.Size) {
 
 // Refresh implements fyne.WidgetRenderer.
 func (r *chipRenderer) Refresh() {
+	r.paint()
+	r.chip.word.Refresh()
+}
+
+// paint colours everything but the word.
+func (r *chipRenderer) paint() {
 	r.frame.FillColor, r.frame.StrokeColor = theme.Color(theme.ColorNameBackground), theme.Color(theme.ColorNameInputBorder)
 	if r.chip.hover {
 		r.frame.FillColor = theme.Color(theme.ColorNameButton)
@@ -128,7 +154,6 @@ func (r *chipRenderer) Refresh() {
 	r.frame.Refresh()
 	r.line.Refresh()
 	r.key.Refresh()
-	r.chip.word.Refresh()
 }
 
 // Objects implements fyne.WidgetRenderer.

@@ -55,9 +55,13 @@ func (p *inspector) choose(i int) {
 func (p *inspector) show(before, s session.Screen) {
 	if !sameSlice(p.spans, s.Spans) || before.Article.ID != s.Article.ID {
 		p.spans, p.text = s.Spans, s.Article.Text
+		p.count.Color = theme.Color(theme.ColorNamePlaceHolder)
 		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", map[string]any{"Count": len(s.Spans)})
 		p.count.Refresh()
 		p.list.Refresh()
+	}
+	if sameFacts(before, s) {
+		return
 	}
 	p.facts.Objects, p.note = nil, nil
 	defer p.facts.Refresh()
@@ -70,6 +74,13 @@ func (p *inspector) show(before, s session.Screen) {
 		p.showArticle(s)
 	}
 	p.facts.Add(widget.NewSeparator())
+}
+
+// sameFacts reports whether two screens ask for the same facts: the caret may
+// have moved.
+func sameFacts(a, b session.Screen) bool {
+	return a.Article.ID == b.Article.ID && a.By == b.By && a.Selected == b.Selected && a.State == b.State &&
+		sameSlice(a.Spans, b.Spans) && sameSlice(a.Links, b.Links) && len(a.Schema.Labels) == len(b.Schema.Labels)
 }
 
 func (p *inspector) add(o ...fyne.CanvasObject) {

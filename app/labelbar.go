@@ -48,31 +48,42 @@ func (b *labelBar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (b *labelBar) MinSize([]fyne.CanvasObject) fyne.Size { return b.chips.MinSize() }
 
 func (b *labelBar) show(s session.Screen) {
-	span, _ := s.Span()
-	key := string(span.Label) + "|" + string(b.w.look)
+	key := string(b.w.look)
 	for _, c := range s.Linking {
 		key += "|" + string(c.Span)
 	}
-	b.hint.Text, b.hint.Color = hint(s), theme.Color(theme.ColorNamePlaceHolder)
-	b.hint.Refresh()
-	if key == b.drawn {
-		return
+	if key != b.drawn {
+		b.drawn, b.chips.Objects = key, nil
+		if s.Linking != nil {
+			b.offerSpeakers(s)
+		} else {
+			b.offerLabels(s)
+		}
+		b.chips.Refresh()
 	}
-	b.drawn = key
-	b.chips.Objects = nil
-	if s.Linking != nil {
-		b.offerSpeakers(s)
-	} else {
-		b.offerLabels(s)
+	if s.Linking == nil {
+		b.press(s)
 	}
-	b.chips.Refresh()
-	b.box.Refresh()
+	text, colour := hint(s), theme.Color(theme.ColorNamePlaceHolder)
+	if text != b.hint.Text || colour != b.hint.Color {
+		b.hint.Text, b.hint.Color = text, colour
+		b.box.Refresh()
+	}
+}
+
+// press shows which label the selected span has.
+func (b *labelBar) press(s session.Screen) {
+	span, _ := s.Span()
+	for i, o := range b.chips.Objects {
+		if i < len(s.Schema.Labels) {
+			o.(*chip).setOn(s.Schema.Labels[i].Name == span.Label)
+		}
+	}
 }
 
 func (b *labelBar) offerLabels(s session.Screen) {
-	span, _ := s.Span()
 	for _, rule := range s.Schema.Labels {
-		b.chips.Add(b.w.newChip(rule.Key, string(rule.Name), labelColour(rule.Colour, b.w.paper()), rule.Name == span.Label, func() {
+		b.chips.Add(b.w.newChip(rule.Key, string(rule.Name), labelColour(rule.Colour, b.w.paper()), false, func() {
 			b.w.report(b.w.session.Label(rule.Name))
 			b.w.focusText()
 		}))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"bluepencil/annotate"
+	"bluepencil/app/session"
 )
 
 const (
@@ -37,6 +38,11 @@ func (w *Window) nextLook() {
 	w.look = next[w.look]
 	w.app.Preferences().SetString(prefLook, string(w.look))
 	w.app.Settings().SetTheme(newTheme(w.look))
+}
+
+// repaint draws everything in the colours of now.
+func (w *Window) repaint() {
+	w.screen = session.Screen{}
 	w.text.Refresh()
 	w.show(w.session.Screen())
 }

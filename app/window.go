@@ -66,6 +66,7 @@ func NewWindow(a fyne.App, s *session.Session, project string) (*Window, error) 
 	w.restoreSize()
 	s.OnChange = w.show
 	w.show(s.Screen())
+	a.Settings().AddListener(func(fyne.Settings) { fyne.Do(w.repaint) })
 	return w, nil
 }
 
