@@ -3,35 +3,90 @@ package textview
 import (
 	"bluepencil/annotate"
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
-// grip is the edge of the selected mark's part that is being dragged.
+// A grip is the edge of the selected mark's part that is being dragged; the
+// other edge stays where it is.
 type grip struct {
 	held  bool
 	part  int
 	fixed int
 }
 
+// How large a handle is drawn, and how far from it the mouse still takes it, in
+// pixels.
+const (
+	handleSize  = 8
+	handleReach = 6
+)
+
+// An edge is one end of a part of the selected mark where it can be seen: x in
+// the view, y the top of its line.
+type edge struct {
+	grip
+	at fyne.Position
+}
+
+// edges are the ends of the selected mark that can be seen.
+func (v *View) edges() []edge {
+	if v.content.Selected == "" {
+		return nil
+	}
+	var out []edge
+	left, _ := v.column()
+	for _, one := range v.rows {
+		if one.line == nil || one.raster.Hidden {
+			continue
+		}
+		y, l := one.raster.Position().Y, one.line
+		for _, p := range one.pieces {
+			if v.content.Marks[p.mark].ID != v.content.Selected {
+				continue
+			}
+			if p.Start >= l.Start {
+				out = append(out, edge{grip{true, p.part, p.End}, fyne.NewPos(left+l.X(p.Start, false), y)})
+			}
+			if p.End <= l.End {
+				out = append(out, edge{grip{true, p.part, p.Start}, fyne.NewPos(left+l.X(p.End, true), y)})
+			}
+		}
+	}
+	return out
+}
+
+// drawHandles puts a dot at the foot of every edge.
+//
+//	┌────────────────┐
+//	│ the selection  │
+//	●────────────────●
+func (v *View) drawHandles() {
+	list := v.edges()
+	for len(v.handles) < len(list) {
+		v.handles = append(v.handles, canvas.NewCircle(nil))
+	}
+	colour := v.selectedColour()
+	for i, c := range v.handles {
+		if c.Hidden = i >= len(list); c.Hidden {
+			continue
+		}
+		at := list[i].at
+		c.FillColor = colour
+		c.Resize(fyne.NewSquareSize(handleSize))
+		c.Move(fyne.NewPos(at.X-handleSize/2, at.Y+float32(v.size())*1.52-handleSize/2))
+		canvas.Refresh(c)
+	}
+}
+
 // grab takes hold of the edge of the selected mark near the position.
 func (v *View) grab(at fyne.Position) grip {
-	left, _ := v.column()
-	line := v.line(v.top + int((at.Y+v.rest)/v.lineHeight()))
-	var found grip
-	v.pieces.within(line.Start, line.End, func(p piece) {
-		if v.content.Marks[p.mark].ID != v.content.Selected {
-			return
+	for _, e := range v.edges() {
+		x, y := e.at.X-at.X, at.Y-e.at.Y
+		if max(x, -x) <= handleReach && y >= float32(v.size())*.3 && y < v.lineHeight() {
+			return e.grip
 		}
-		near := func(offset int, before bool) bool {
-			x := left + line.X(offset, before) - at.X
-			return offset >= line.Start && offset <= line.End && max(x, -x) < 4
-		}
-		if near(p.Start, false) {
-			found = grip{true, p.part, p.End}
-		} else if near(p.End, true) {
-			found = grip{true, p.part, p.Start}
-		}
-	})
-	return found
+	}
+	return grip{}
 }
 
 // release reports the part as it was dragged.
@@ -43,4 +98,16 @@ func (v *View) release() {
 	if v.OnResize != nil && r != (annotate.Range{}) && r.Start < r.End {
 		v.OnResize(v.content.Selected, part, r)
 	}
+}
+
+// letGo ends a drag as if it had not begun; it reports whether there was one.
+func (v *View) letGo() bool {
+	if !v.grip.held && !v.dragging {
+		return false
+	}
+	v.pull.clear()
+	v.grip, v.dragging, v.dropped = grip{}, false, true
+	v.preview = v.content.Selection
+	v.draw()
+	return true
 }

@@ -8,10 +8,10 @@ import (
 )
 
 // FocusGained shows the caret.
-func (v *View) FocusGained() { v.focused = true; v.drawCaret() }
+func (v *View) FocusGained() { v.focused = true; v.steady(); v.drawCaret() }
 
 // FocusLost hides the caret.
-func (v *View) FocusLost() { v.focused = false; v.drawCaret() }
+func (v *View) FocusLost() { v.focused = false; v.steady(); v.drawCaret() }
 
 // TypedRune offers the character to OnRune.
 func (v *View) TypedRune(r rune) {
@@ -47,6 +47,10 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 
 func (v *View) key(k *fyne.KeyEvent, held fyne.KeyModifier) bool {
 	shift, ctrl, alt := held&fyne.KeyModifierShift != 0, held&fyne.KeyModifierControl != 0, held&fyne.KeyModifierAlt != 0
+	v.tip.hide()
+	if k.Name == fyne.KeyEscape && v.letGo() {
+		return true
+	}
 	if v.OnKey != nil && v.OnKey(k, shift, ctrl, alt) {
 		return true
 	}

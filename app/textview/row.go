@@ -36,6 +36,7 @@ func (v *View) draw() {
 		v.place(one, i, i < need)
 	}
 	v.drawArcs()
+	v.drawHandles()
 	v.drawCaret()
 	total := float32(v.document.Total()) * h
 	v.scrollbar.FillColor = themed(theme.ColorNameScrollBar)
@@ -174,7 +175,11 @@ func (v *View) tags(img *image.RGBA, one *row, scale, left float32) {
 func (v *View) drawCaret() {
 	n := v.lineOf(v.content.Caret)
 	left, _ := v.column()
-	v.caret.Hidden = !v.focused
+	if v.content.Caret != v.blinkAt {
+		v.blinkAt = v.content.Caret
+		v.steady()
+	}
+	v.lightCaret()
 	v.caret.FillColor = themed(theme.ColorNamePrimary)
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
 	y := float32(n-v.top)*v.lineHeight() - v.rest + float32(v.size())*.4

@@ -55,13 +55,24 @@ type View struct {
 	rows      []*row
 	caret     *canvas.Rectangle
 	scrollbar *canvas.Rectangle
-	curves    []*canvas.Line
+	arcs      arcs
 	grip      grip
+	dropped   bool // the drag was let go while the button is still down
+	handles   []*canvas.Circle
+	clock     clock
+	blink     alarm
+	blinkLeft int
+	unlit     bool
+	blinkAt   int
+	tip       tip
+	pull      alarm // scrolls on while a drag is outside
+	pointer   fyne.Position
 }
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
-	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128})}
+	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128}), clock: wall(post)}
+	v.tip = newTip(v)
 	v.ExtendBaseWidget(v)
 	v.reset()
 	fonts.OnFound(func() { post(func() { v.document.Forget(); v.Refresh() }) })
@@ -151,9 +162,13 @@ func (v *View) scroll(by float32) {
 
 func (v *View) offsetAt(at fyne.Position) int {
 	left, _ := v.column()
-	n := v.top + int((at.Y+v.rest)/v.lineHeight())
-	offset, _ := v.line(n).At(at.X - left)
+	offset, _ := v.lineUnder(at.Y).At(at.X - left)
 	return offset
+}
+
+// lineUnder is the line at y; above and below the text, the nearest.
+func (v *View) lineUnder(y float32) *typeset.Line {
+	return v.line(v.top + int((y+v.rest)/v.lineHeight()))
 }
 
 // MinSize is small: the view takes what it is given.
@@ -191,10 +206,22 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	for _, one := range r.v.rows {
 		out = append(out, one.raster)
 	}
-	for _, l := range r.v.curves {
-		out = append(out, l)
+	out = append(out, r.v.arcs.objects()...)
+	for _, c := range r.v.handles {
+		out = append(out, c)
 	}
-	return append(out, r.v.caret, r.v.scrollbar)
+	out = append(out, r.v.caret, r.v.scrollbar)
+	return append(out, r.v.tip.objects()...)
+}
+
+// selectedColour is that of the selected mark.
+func (v *View) selectedColour() color.NRGBA {
+	for _, m := range v.content.Marks {
+		if m.ID == v.content.Selected {
+			return m.Colour
+		}
+	}
+	return themed(theme.ColorNamePrimary)
 }
 
 func themed(name fyne.ThemeColorName) color.NRGBA {

@@ -60,3 +60,13 @@ func (l *Line) Strips(start, end int) []Strip {
 	}
 	return out
 }
+
+// Left is where the line begins, in pixels: 0, but for a right-to-left one, which
+// stands at the right end of its measure.
+func (l *Line) Left() float32 {
+	left := l.lead[0]
+	for i := range l.lead {
+		left = min(left, l.lead[i], l.trail[i])
+	}
+	return left
+}

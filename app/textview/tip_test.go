@@ -1,0 +1,81 @@
+package textview
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"bluepencil/annotate"
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+func hover(v *View, at fyne.Position) {
+	v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+}
+
+// tipped shows a text whose every word is a mark with this tip.
+func tipped(t *testing.T, tipText string) (*View, *handClock) {
+	c := Content{Text: strings.Repeat("word ", 400)}
+	for i := range 400 {
+		c.Marks = append(c.Marks, Mark{ID: string(rune('A' + i)), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}, Tip: tipText})
+	}
+	v, _ := shown(t, c)
+	return v, withHand(v)
+}
+
+func TestTipAfterRest(t *testing.T) {
+	v, c := tipped(t, "quote · kind: direct")
+	left, _ := v.column()
+	at := fyne.NewPos(left+3, v.lineHeight()*2.5)
+	hover(v, at)
+	c.pass(300 * time.Millisecond)
+	if !v.tip.box.Hidden {
+		t.Fatal("the tip comes at once")
+	}
+	hover(v, at.AddXY(1, 0))
+	c.pass(200 * time.Millisecond)
+	if v.tip.box.Hidden {
+		t.Fatal("no tip after a rest over one mark")
+	}
+	hover(v, fyne.NewPos(2, 2))
+	if !v.tip.box.Hidden {
+		t.Error("the tip stays when the pointer has left the mark")
+	}
+	hover(v, at)
+	v.Scrolled(&fyne.ScrollEvent{})
+	c.pass(time.Second)
+	if !v.tip.box.Hidden {
+		t.Error("a tip comes after scrolling")
+	}
+}
+
+func TestTipStaysInside(t *testing.T) {
+	for name, text := range map[string]string{"short": "place", "long": strings.Repeat("a long note ", 40), "arabic": strings.Repeat("ملاحظة ", 30)} {
+		v, c := tipped(t, text)
+		left, width := v.column()
+		bounds := v.BaseWidget.Size()
+		for _, at := range []fyne.Position{
+			fyne.NewPos(left+3, v.lineHeight()*.5), fyne.NewPos(left+width-30, v.lineHeight()*.5),
+			fyne.NewPos(left+3, bounds.Height-8), fyne.NewPos(left+width-30, bounds.Height-8),
+		} {
+			v.tip.hide()
+			hover(v, at)
+			c.pass(time.Second)
+			if v.tip.box.Hidden {
+				t.Errorf("%s: no tip at %v", name, at)
+				continue
+			}
+			p, s := v.tip.box.Position(), v.tip.box.Size()
+			if p.X < 0 || p.Y < 0 || p.X+s.Width > bounds.Width || p.Y+s.Height > bounds.Height {
+				t.Errorf("%s: the tip at %v stands at %v, %v, outside %v", name, at, p, s, bounds)
+			}
+			if s.Height > 3*tipLine+2*tipPad {
+				t.Errorf("%s: the tip is %v high", name, s.Height)
+			}
+			if p.Y < at.Y && p.Y+s.Height > at.Y {
+				t.Errorf("%s: the tip covers the pointer", name)
+			}
+		}
+	}
+}
