@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"flag"
-	"io"
 	"iter"
 	"os"
 	"path/filepath"
@@ -167,41 +166,6 @@ func TestNativeProperty(t *testing.T) {
 			rt.Fatalf("%v; wrote %+v, read %+v", err, wrote, read)
 		}
 	})
-}
-
-func TestPublish(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "out.jsonl")
-	write := func(text string) func(io.Writer) error {
-		return func(w io.Writer) error { _, err := io.WriteString(w, text); return err }
-	}
-	fine := func(io.Reader) error { return nil }
-	if err := Publish(path, write("old"), fine); err != nil {
-		t.Fatal(err)
-	}
-	broken := errors.New("broken")
-	for name, err := range map[string]error{
-		"write":  Publish(path, func(io.Writer) error { return broken }, fine),
-		"verify": Publish(path, write("new"), func(io.Reader) error { return broken }),
-	} {
-		if !errors.Is(err, broken) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
-		t.Errorf("the old file became %q, %v", data, err)
-	}
-	if left, _ := os.ReadDir(dir); len(left) != 1 {
-		t.Errorf("left behind: %v", left)
-	}
-	for path, want := range map[string]string{
-		dir:                                   "is a folder",
-		filepath.Join(dir, "none", "x.jsonl"): "folder does not exist",
-	} {
-		if err := Publish(path, write("x"), fine); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v", path, err)
-		}
-	}
 }
 
 func FuzzVerifyNative(f *testing.F) {

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bufio"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -11,55 +12,52 @@ import (
 )
 
 // Publish puts a file in place only when it is proven: it is written beside path
-// under another name, synced, read back by verify, and then renamed. After an
-// error nothing of it is left, and a file that stood at path is whole.
+// under another name, synced, read back by verify, and then renamed. A file that
+// stood at path is replaced if it is text that may be written; it keeps its
+// permissions. After an error it is whole, and nothing else is left.
 func Publish(path string, write func(io.Writer) error, verify func(io.Reader) error) (err error) {
-	if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
-		return fmt.Errorf("%s is a folder; give the file in it a name", path)
+	path, old, err := target(path)
+	if err != nil {
+		return err
 	}
 	dir := filepath.Dir(path)
-	temp, err := os.CreateTemp(dir, ".*.part")
+	draft, err := os.OpenFile(filepath.Join(dir, "."+rand.Text()+".part"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return fmt.Errorf("nothing was written to %s: %w", path, plain(err))
+		return refusal(path, err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("nothing was written to %s: %w", path, err), remove(temp.Name()))
-		}
-	}()
-	if err := fill(temp, write); err != nil {
-		return err
+	if err := errors.Join(fill(draft, write), draft.Close()); err != nil {
+		return errors.Join(refusal(path, err), remove(draft.Name()))
 	}
-	if err := prove(temp.Name(), verify); err != nil {
-		return err
-	}
-	if err := os.Chmod(temp.Name(), 0o644); err != nil {
-		return plain(err)
-	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		return plain(err)
+	if err := place(draft.Name(), path, old, verify); err != nil {
+		return errors.Join(refusal(path, err), remove(draft.Name()))
 	}
 	return syncFolder(dir)
 }
 
-func remove(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
-// fill writes, syncs and closes.
+// fill writes and syncs.
 func fill(file *os.File, write func(io.Writer) error) error {
 	buffer := bufio.NewWriterSize(file, 1<<18)
-	err := write(buffer)
-	if err == nil {
-		err = buffer.Flush()
+	if err := write(buffer); err != nil {
+		return err
 	}
-	if err == nil {
-		err = file.Sync()
+	if err := buffer.Flush(); err != nil {
+		return err
 	}
-	return errors.Join(err, file.Close())
+	return file.Sync()
+}
+
+// place proves the draft, and gives it its name and the permissions of the file
+// that it replaces.
+func place(draft, path string, old fs.FileInfo, verify func(io.Reader) error) error {
+	if err := prove(draft, verify); err != nil {
+		return err
+	}
+	if old != nil {
+		if err := os.Chmod(draft, old.Mode().Perm()); err != nil {
+			return err
+		}
+	}
+	return os.Rename(draft, path)
 }
 
 func prove(path string, verify func(io.Reader) error) error {
@@ -71,22 +69,21 @@ func prove(path string, verify func(io.Reader) error) error {
 	return verify(file)
 }
 
+func remove(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
 // syncFolder makes the new name last.
 func syncFolder(dir string) error {
 	folder, err := os.Open(dir)
+	if err == nil {
+		err = errors.Join(folder.Sync(), folder.Close())
+	}
 	if err != nil {
-		return err
+		return fmt.Errorf("the file is there and proved, but may be gone after a power cut; export it again: %w", err)
 	}
-	return errors.Join(folder.Sync(), folder.Close())
-}
-
-// plain says common errors in a sentence.
-func plain(err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("its folder does not exist")
-	case errors.Is(err, fs.ErrPermission):
-		return errors.New("you are not allowed to write there")
-	}
-	return err
+	return nil
 }
