@@ -1,13 +1,14 @@
 package ingest
 
 import (
+	"encoding/binary"
 	"errors"
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"bluepencil/annotate"
@@ -35,6 +36,14 @@ func TestText(t *testing.T) {
 		{name: "no mark", data: "A\x00 \x00b\x00c\x00", want: "A bc", encoding: "UTF-16"},
 		{name: "empty", err: ErrEmpty},
 		{name: "blanks", data: " \n\t\n", err: ErrEmpty},
+		{name: "little invalid", data: "caf\xe9", want: "caf\uFFFD", encoding: "UTF-8", mended: []annotate.Mend{{What: "invalid-utf8", Count: 1}}},
+		{name: "a run of invalid", data: "A w\xff\xfe\xfdrd of it all", want: "A w\uFFFDrd of it all", encoding: "UTF-8",
+			mended: []annotate.Mend{{What: "invalid-utf8", Count: 3}}},
+		{name: "Arabic in windows-1256", data: "\xe3\xd5\xd1 \xca\xda\xe1\xe4 \xe6\xde\xdd\r\n", err: ErrEncoding},
+		{name: "pair", data: "\xff\xfeA\x00\x3d\xd8\x00\xde", want: "A😀", encoding: "UTF-16", mended: []annotate.Mend{{What: "bom", Count: 1}}},
+		{name: "half a pair", data: "\xff\xfeA\x00\x3d\xd8b\x00", err: ErrEncoding},
+		{name: "half a pair at the end", data: "\xff\xfeA\x00\x3d\xd8", err: ErrEncoding},
+		{name: "half a unit", data: "\xff\xfeA\x00b", err: ErrEncoding},
 		{name: "nul", data: "A word\x00 and more of it", err: ErrBinary},
 		{name: "binary", data: "\x89PNG\r\n\x1a\n\xff\xfe\xfd\xfc", err: ErrBinary},
 	} {
@@ -96,29 +105,10 @@ func TestSeed(t *testing.T) {
 	}
 }
 
-func TestFileRefuses(t *testing.T) {
-	dir := t.TempDir()
-	large := filepath.Join(dir, "large.txt")
-	if err := os.WriteFile(large, []byte("x"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Truncate(large, 200<<20); err != nil {
-		t.Fatal(err)
-	}
-	for path, want := range map[string]string{
-		filepath.Join(dir, "none.txt"): "none.txt was not added: there is no such file",
-		dir:                            "it is a folder",
-		large:                          "larger than 32 MB",
-	} {
-		if _, err := File(path, noon); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v, want %q", path, err, want)
-		}
-	}
-}
-
 func FuzzText(f *testing.F) {
 	f.Add([]byte("A\r\nb"))
 	f.Add([]byte("\xff\xfeA\x00"))
+	f.Add([]byte("\xef\xbb\xbfe\u0301tat \xff\xfe now\r\r\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := Text("x.txt", data, noon)
 		if err != nil {
@@ -126,6 +116,49 @@ func FuzzText(f *testing.F) {
 		}
 		if !utf8.ValidString(a.Text) || a.Title == "" || a.ID != annotate.IdentifyText(a.Text) {
 			t.Fatalf("%q became %q, title %q", data, a.Text, a.Title)
+		}
+		if want := plainly(data); a.Import.Encoding == "UTF-8" && a.Text != want {
+			t.Fatalf("%q became %q, want %q", data, a.Text, want)
+		}
+	})
+}
+
+// plainly reads UTF-8 one character after another, as simply as can be.
+func plainly(data []byte) string {
+	in, out, broken := strings.TrimPrefix(string(data), "\uFEFF"), "", false
+	for i, r := range in {
+		_, n := utf8.DecodeRuneInString(in[i:])
+		invalid := r == utf8.RuneError && n == 1
+		switch {
+		case invalid && broken, r == '\r' && strings.HasPrefix(in[i:], "\r\n"):
+		default:
+			out += string(r)
+		}
+		broken = invalid
+	}
+	return out
+}
+
+// A text in UTF-16 with its mark is read as the same text in UTF-8.
+func FuzzUTF16(f *testing.F) {
+	f.Add("He said “yes” to 👩‍👧.\r\n\nقال نعم", true)
+	f.Add("\uFEFF\U0010FFFF\uE000", false)
+	f.Fuzz(func(t *testing.T, text string, big bool) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		var order binary.AppendByteOrder = binary.LittleEndian
+		if big {
+			order = binary.BigEndian
+		}
+		var data []byte
+		for _, unit := range utf16.Encode([]rune("\uFEFF" + text)) {
+			data = order.AppendUint16(data, unit)
+		}
+		got, err := Text("x.txt", data, noon)
+		want, errWant := Text("x.txt", []byte("\uFEFF"+text), noon)
+		if err != errWant || got.Text != want.Text || !reflect.DeepEqual(got.Import.Mended, want.Import.Mended) {
+			t.Fatalf("%q became %q, %v; want %q, %v", text, got.Text, err, want.Text, errWant)
 		}
 	})
 }
