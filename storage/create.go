@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 
 	"bluepencil/annotate"
@@ -39,23 +40,32 @@ func Create(path string, schema annotate.Schema, now time.Time) (*Project, error
 	}
 	folder := filepath.Dir(path)
 	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, sentence{fmt.Sprintf("the folder %s does not exist; create it, or choose another", folder), fs.ErrNotExist}
-	} else if err != nil {
-		return nil, fmt.Errorf("creating a project in %s: %w", folder, err)
+	if err != nil {
+		return nil, uncreated(path, err)
 	}
 	draft := f.Name()
 	defer os.Remove(draft)
-	if err := f.Close(); err != nil {
-		return nil, fmt.Errorf("creating %s: %w", path, err)
-	}
-	if err := fill(draft, schema, now); err != nil {
-		return nil, fmt.Errorf("creating %s: %w", path, err)
+	if err := errors.Join(f.Close(), fill(draft, schema, now)); err != nil {
+		return nil, uncreated(path, err)
 	}
 	if err := place(draft, path); err != nil {
 		return nil, err
 	}
 	return Open(path)
+}
+
+// uncreated says why there is no new project, and that nothing is left of it.
+func uncreated(path string, err error) error {
+	folder := filepath.Dir(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return sentence{fmt.Sprintf("the folder %s does not exist; create it, or choose another", folder), err}
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return sentence{fmt.Sprintf("you may not write in the folder %s; choose another", folder), err}
+	case full(err):
+		return sentence{fmt.Sprintf("%s was not created, because its disk is full; make room there, or choose another", filepath.Base(path)), err}
+	}
+	return fmt.Errorf("%s was not created: %w", filepath.Base(path), err)
 }
 
 // fill makes the empty file at path an empty project and syncs it.

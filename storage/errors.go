@@ -11,6 +11,7 @@ var (
 	ErrDamaged    = errors.New("is damaged; keep the file as it is, and go on with a backup copy")
 	ErrNewer      = errors.New("was made by a newer Blue Pencil; it was not changed: update Blue Pencil, then open it")
 	ErrReadOnly   = errors.New("is read-only; nothing was changed: copy it to a folder where you may write, and open the copy")
+	ErrFull       = errors.New("has no more room on its disk; this step was not saved, everything before it is safe: make room there, then try again")
 	ErrHalted     = errors.New("could not be written a moment ago; everything saved before that is safe: close it, and open it again")
 )
 

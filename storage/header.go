@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"math"
 	"os"
 )
 
@@ -18,6 +19,8 @@ const (
 	boltFormat = 2
 	minPage    = 1 << 9
 	maxPage    = 1 << 16
+
+	noFreelist = math.MaxUint64 // bbolt writes to such a file when it opens it
 )
 
 // A header is one of the two headers of a bbolt file.
@@ -33,9 +36,6 @@ func readHeaders(f *os.File) (warning string, h header, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return "", h, fmt.Errorf("looking at %s: %w", f.Name(), err)
-	}
-	if info.Size() == 0 {
-		return "", h, fmt.Errorf("%w (it is empty)", ErrNotProject)
 	}
 	h, errFirst := readHeader(f, 0)
 	second, errSecond := readSecond(f, h, errFirst)
@@ -58,6 +58,8 @@ func (h header) fits(size int64) error {
 	case h.highWater > uint64(size)/h.pageSize:
 		return fmt.Errorf("%w (it was cut short: %d bytes are left of at least %d pages of %d)",
 			ErrDamaged, size, h.highWater, h.pageSize)
+	case h.freelist == noFreelist:
+		return fmt.Errorf("%w (another program keeps it)", ErrNotProject)
 	case h.root >= h.highWater || h.freelist >= h.highWater:
 		return fmt.Errorf("%w (its header points outside the file)", ErrDamaged)
 	}

@@ -75,7 +75,7 @@ func inspect(path string) (warning string, writable bool, err error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG):
 		return "", false, sentence{fmt.Sprintf("there is no project %s; check its name, or create it with “bluepencil new”", path), fs.ErrNotExist}
 	case err != nil:
 		return "", false, fmt.Errorf("looking for %s: %w", path, err)
@@ -83,6 +83,8 @@ func inspect(path string) (warning string, writable bool, err error) {
 		return "", false, sentence{fmt.Sprintf("%s is a folder, not a Blue Pencil project; choose a file that ends in .bluepencil", name), ErrNotProject}
 	case !info.Mode().IsRegular():
 		return "", false, ErrNotProject
+	case info.Size() == 0:
+		return "", false, sentence{fmt.Sprintf("%s is empty; it was not changed: go on with a backup copy, or make a new project under another name", name), ErrNotProject}
 	}
 	writable = info.Mode().Perm()&0o222 != 0
 	flag := os.O_RDONLY

@@ -19,9 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
-	"syscall"
 
 	"bluepencil/annotate"
 	"go.etcd.io/bbolt"
@@ -63,45 +61,6 @@ func (p *Project) Schema() (s annotate.Schema, err error) {
 	return s, err
 }
 
-// view runs read in one read transaction.
-func (p *Project) view(read func(*bbolt.Tx) error) error {
-	return p.explain(guard(func() error { return p.db.View(read) }))
-}
-
-// update runs write in one write transaction, then tell when it is durable. The
-// caller holds p.mu. An error of write itself leaves everything as it was; one
-// that comes after it, other than a full disk, ends all writing, because the
-// memory and the file may then disagree.
-func (p *Project) update(write func(*bbolt.Tx) error, tell func()) error {
-	if p.readOnly {
-		return p.explain(ErrReadOnly)
-	}
-	if p.halted != nil {
-		return p.explain(fmt.Errorf("%w (%v)", ErrHalted, p.halted))
-	}
-	refused := false
-	err := guard(func() error {
-		return p.db.Update(func(tx *bbolt.Tx) error {
-			err := write(tx)
-			refused = err != nil
-			return err
-		})
-	})
-	switch {
-	case err == nil:
-		tell()
-	case !refused:
-		p.cache = cached{}
-		if errors.Is(err, syscall.ENOSPC) {
-			err = fmt.Errorf("the disk is full; this step was not saved, everything before it is safe: %w", err)
-			break
-		}
-		p.halted = err
-		err = fmt.Errorf("writing %s failed; everything before this step is safe: close it, open it again, and look whether the step is there: %w", p.name(), err)
-	}
-	return p.explain(err)
-}
-
 func (p *Project) name() string { return filepath.Base(p.path) }
 
 // explain puts the file's name before the sentences that need it.
@@ -111,22 +70,10 @@ func explain(name string, err error) error {
 	if _, whole := errors.AsType[sentence](err); whole {
 		return err
 	}
-	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrHalted, ErrNotProject, ErrNewer} {
+	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrFull, ErrHalted, ErrNotProject, ErrNewer} {
 		if errors.Is(err, needsName) {
 			return fmt.Errorf("%s %w", name, err)
 		}
 	}
 	return err
-}
-
-// guard turns what bbolt does on a damaged file, a panic or a fault in mapped
-// memory, into ErrDamaged.
-func guard(work func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w (%v)", ErrDamaged, r)
-		}
-	}()
-	return work()
 }

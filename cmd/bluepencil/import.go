@@ -29,6 +29,7 @@ type importedFile struct {
 	File    string             `json:"file"`
 	Article annotate.ArticleID `json:"article"`
 	Title   string             `json:"title"`
+	Mended  []annotate.Mend    `json:"mended,omitempty"` // what reading it changed
 }
 
 type refusedFile struct {
@@ -82,7 +83,7 @@ func (r *importReport) store(p *storage.Project, files []string, batch []annotat
 		return err
 	}
 	for i, a := range batch {
-		file := importedFile{files[i], a.ID, a.Title}
+		file := importedFile{files[i], a.ID, a.Title, a.Import.Mended}
 		if added[i] {
 			r.Imported = append(r.Imported, file)
 		} else {
@@ -98,6 +99,7 @@ func (r *importReport) print(t *terminal, asJSON bool) error {
 	}
 	for _, f := range r.Imported {
 		fmt.Fprintf(t.out, "imported %s: %s\n", f.File, f.Title)
+		f.warn(t)
 	}
 	for _, f := range r.Already {
 		fmt.Fprintf(t.out, "already there %s: %s\n", f.File, f.Title)
@@ -107,4 +109,15 @@ func (r *importReport) print(t *terminal, asJSON bool) error {
 	}
 	fmt.Fprintf(t.out, "%d imported, %d already there, %d refused\n", len(r.Imported), len(r.Already), len(r.Refused))
 	return nil
+}
+
+// warn tells of letters that could not be read. Other mends change nothing that
+// a reader sees.
+func (f importedFile) warn(t *terminal) {
+	for _, m := range f.Mended {
+		if m.What == "invalid-utf8" {
+			fmt.Fprintf(t.err, "bluepencil: %s was added with %s shown as �; if letters are missing, save the file as UTF-8 and import it again\n",
+				f.File, plural(m.Count, "unreadable byte", "unreadable bytes"))
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -56,7 +57,8 @@ func main() {
 
 // run carries out one command line and returns the exit code.
 func run(args []string, t *terminal) int {
-	ended := false
+	ended, out := false, &printer{to: t.out}
+	t = &terminal{out, t.err, t.now}
 	parser, err := kong.New(&program{},
 		kong.Name("bluepencil"),
 		kong.Description("Label news articles: speakers, quotes, places, claims."),
@@ -69,6 +71,9 @@ func run(args []string, t *terminal) int {
 		return exitUsage
 	}
 	command, err := parser.Parse(args)
+	if slices.Contains(args, "") {
+		err = errors.New("one of the names is empty")
+	}
 	switch {
 	case ended: // by --help
 		return exitOK
@@ -76,7 +81,9 @@ func run(args []string, t *terminal) int {
 		fmt.Fprintf(t.err, "bluepencil: %v; “bluepencil --help” shows how it is used\n", err)
 		return exitUsage
 	}
-	err = command.Run()
+	if err = command.Run(); err == nil {
+		err = out.err
+	}
 	if err == nil {
 		return exitOK
 	}
@@ -84,6 +91,21 @@ func run(args []string, t *terminal) int {
 		fmt.Fprintf(t.err, "bluepencil: %v\n", err)
 	}
 	return exitError
+}
+
+// A printer remembers that something could not be printed, so that no command
+// ends well whose answer nobody got.
+type printer struct {
+	to  io.Writer
+	err error
+}
+
+func (p *printer) Write(b []byte) (int, error) {
+	n, err := p.to.Write(b)
+	if err != nil && p.err == nil {
+		p.err = fmt.Errorf("the command was carried out, but what it said could not be printed: %w", err)
+	}
+	return n, err
 }
 
 // plural is a number with its noun.

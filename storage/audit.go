@@ -1,0 +1,203 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+
+	"bluepencil/annotate"
+	"go.etcd.io/bbolt"
+)
+
+// An audit collects what Check finds in one transaction.
+type audit struct {
+	Report
+	tx *bbolt.Tx
+}
+
+func (a *audit) report(problem string) {
+	if len(a.Problems) < maxProblems {
+		a.Problems = append(a.Problems, problem)
+	}
+}
+
+func (a *audit) note(err error) bool {
+	if err != nil {
+		a.report(err.Error())
+	}
+	return err == nil
+}
+
+// sums verifies every value of every bucket and that the keys ascend.
+func (a *audit) sums() {
+	for _, name := range buckets {
+		b, err := open(a.tx, name)
+		if !a.note(err) {
+			continue
+		}
+		var before []byte
+		a.note(b.ForEach(func(key, value []byte) error {
+			if before != nil && bytes.Compare(before, key) >= 0 {
+				a.note(damaged(name, key, "is out of order"))
+			}
+			before = bytes.Clone(key)
+			_, err := unseal(name, key, value)
+			a.note(err)
+			return nil
+		}))
+	}
+}
+
+// articles follows the index and holds that no bucket has anything beside it.
+func (a *audit) articles() {
+	err := page(a.tx, bucketIndex, 0, 0, func(number uint64, _ []byte) error {
+		a.Articles++
+		a.note(a.article(number))
+		return nil
+	})
+	a.note(err)
+	for _, name := range [][]byte{bucketIDs, bucketArticles, bucketTexts} {
+		if n := a.count(name, nil); n != a.Articles {
+			a.report(fmt.Sprintf("%s holds %d articles, the index %d", name, n, a.Articles))
+		}
+	}
+	a.strays()
+}
+
+// strays finds snapshots and changes of layers that the index does not know.
+func (a *audit) strays() {
+	known := func(key []byte) bool {
+		if len(key) <= 8 {
+			return false
+		}
+		index, err := readIndex(a.tx, binary.BigEndian.Uint64(key))
+		by, _, _ := bytes.Cut(key[8:], []byte{0})
+		return err == nil && index.head(annotate.Annotator(by)) != 0
+	}
+	for _, name := range [][]byte{bucketLayers, bucketDeltas} {
+		if n := a.count(name, func(key []byte) bool { return !known(key) }); n > 0 {
+			a.report(fmt.Sprintf("%s holds %d records of labels that the index does not know", name, n))
+		}
+	}
+}
+
+// count returns the number of keys of a bucket that match; nil matches all.
+func (a *audit) count(bucket []byte, match func([]byte) bool) int {
+	n := 0
+	if b, err := open(a.tx, bucket); err == nil {
+		b.ForEach(func(key, _ []byte) error {
+			if match == nil || match(key) {
+				n++
+			}
+			return nil
+		})
+	}
+	return n
+}
+
+// article checks one article with all its layers.
+func (a *audit) article(number uint64) error {
+	index, err := readIndex(a.tx, number)
+	if err != nil {
+		return err
+	}
+	article, err := readArticle(a.tx, number)
+	if err != nil {
+		return err
+	}
+	key := numberKey(number)
+	if annotate.IdentifyText(article.Text) != article.ID || index.Entry.ID != article.ID || index.Entry.Bytes != len(article.Text) {
+		return damaged(bucketTexts, key, "does not have the text that its ID names")
+	}
+	if at, err := numberOf(a.tx, article.ID); err != nil || at != number {
+		return damaged(bucketIDs, key, "cannot be found by its ID")
+	}
+	for _, tally := range index.Entry.Tallies {
+		layer, _, err := readLayer(a.tx, index, tally.By)
+		if a.note(err) {
+			a.layer(article, tally, layer)
+		}
+	}
+	return nil
+}
+
+func (a *audit) layer(article annotate.Article, tally annotate.Tally, l annotate.Layer) {
+	a.Layers++
+	a.Spans += len(l.Spans)
+	a.Links += len(l.Links)
+	if annotate.TallyOf(l) != tally {
+		a.report(fmt.Sprintf("the index miscounts the labels of %s on %s", l.By, article.ID))
+	}
+	spans := make(map[annotate.SpanID]bool, len(l.Spans))
+	for _, s := range l.Spans {
+		spans[s.ID] = true
+		for _, r := range s.Parts {
+			if err := article.Check(r); err != nil {
+				a.report(fmt.Sprintf("label %s of %s on %s: %v", s.ID, l.By, article.ID, err))
+			}
+		}
+	}
+	for _, k := range l.Links {
+		if !spans[k.From] || !spans[k.To] {
+			a.report(fmt.Sprintf("link %s of %s on %s leads to a label that is gone", k.ID, l.By, article.ID))
+		}
+	}
+}
+
+// log follows the chain, and holds that it leads to every layer's head.
+func (a *audit) log() {
+	b, err := open(a.tx, bucketLog)
+	if !a.note(err) {
+		return
+	}
+	imports := 0
+	a.note(page(a.tx, bucketLog, 0, 0, func(sequence uint64, payload []byte) error {
+		a.Entries++
+		entry, err := decodeLog(sequence, payload)
+		if err != nil {
+			return err
+		}
+		if entry.Kind == kindImport {
+			imports++
+		}
+		if !chained(payload, b.Get(numberKey(sequence-1))) {
+			return damaged(bucketLog, numberKey(sequence), "does not follow the one before")
+		}
+		return nil
+	}))
+	if imports != a.Articles {
+		a.report(fmt.Sprintf("the log knows of %d articles, the index of %d", imports, a.Articles))
+	}
+	a.heads()
+}
+
+// heads holds that each layer's head is a change to that layer in the log.
+func (a *audit) heads() {
+	a.note(page(a.tx, bucketIndex, 0, 0, func(number uint64, _ []byte) error {
+		index, err := readIndex(a.tx, number)
+		if err != nil {
+			return err
+		}
+		for i, t := range index.Entry.Tallies {
+			key := numberKey(index.Heads[i])
+			payload, err := need(a.tx, bucketLog, key)
+			if err != nil {
+				return err
+			}
+			e, err := decodeLog(index.Heads[i], payload)
+			if err == nil && (e.Change.By != t.By || e.Change.Article != index.Entry.ID) {
+				err = damaged(bucketLog, key, "is not the change that the index names")
+			}
+			a.note(err)
+		}
+		return nil
+	}))
+}
+
+// pages runs bbolt's own check. It comes last, and only where everything else is
+// whole: it runs on a goroutine of its own, whose faults nobody can catch.
+func (a *audit) pages() {
+	for err := range a.tx.Check() {
+		a.report("pages of the file contradict each other: " + err.Error())
+	}
+}
