@@ -42,7 +42,7 @@ type terminal struct {
 // json prints one value on one line.
 func (t *terminal) json(value any) error {
 	if err := json.MarshalWrite(t.out, value, json.Deterministic(true)); err != nil {
-		return fmt.Errorf("printing the report: %w", err)
+		return err
 	}
 	_, err := fmt.Fprintln(t.out)
 	return err
@@ -81,7 +81,7 @@ func run(args []string, t *terminal) int {
 		fmt.Fprintf(t.err, "bluepencil: %v; “bluepencil --help” shows how it is used\n", err)
 		return exitUsage
 	}
-	if err = command.Run(); err == nil {
+	if err = command.Run(); err == nil || errors.Is(err, out.err) {
 		err = out.err
 	}
 	if err == nil {
@@ -105,7 +105,7 @@ func (p *printer) Write(b []byte) (int, error) {
 	if err != nil && p.err == nil {
 		p.err = fmt.Errorf("the command was carried out, but what it said could not be printed: %w", err)
 	}
-	return n, err
+	return n, p.err
 }
 
 // plural is a number with its noun.

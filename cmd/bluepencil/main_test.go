@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -37,82 +39,6 @@ func hold() {
 	<-stop
 }
 
-func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "../../testdata/script",
-		RequireExplicitExec: true,
-		RequireUniqueNames:  true,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"sized":   sized,
-			"bytes":   writeBytes,
-			"await":   await,
-			"labeled": labeled,
-			"exits":   exits,
-		},
-	})
-}
-
-// sized gives a file a length: sized FILE BYTES. A new file becomes sparse.
-func sized(ts *testscript.TestScript, _ bool, args []string) {
-	var n int64
-	_, err := fmt.Sscan(args[1], &n)
-	ts.Check(err)
-	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR|os.O_CREATE, 0o600)
-	ts.Check(err)
-	ts.Check(f.Truncate(n))
-	ts.Check(f.Close())
-}
-
-// writeBytes writes a file with escapes: bytes FILE 'a\xff'.
-func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
-	var content string
-	_, err := fmt.Sscanf(`"`+args[1]+`"`, "%q", &content)
-	ts.Check(err)
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content), 0o600))
-}
-
-// await waits until a file is there.
-func await(ts *testscript.TestScript, _ bool, args []string) {
-	for range 500 {
-		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	ts.Fatalf("%s did not appear", args[0])
-}
-
-// exits holds the exit code of a command line: exits CODE ARGUMENT...
-func exits(ts *testscript.TestScript, _ bool, args []string) {
-	var none strings.Builder
-	if code := run(args[1:], &terminal{&none, &none, time.Now}); fmt.Sprint(code) != args[0] {
-		ts.Fatalf("exit code %d, want %s", code, args[0])
-	}
-}
-
-// labeled puts a quote and its speaker on the first article where the two texts
-// stand, links them, and marks the article done: labeled PROJECT NAME QUOTE SPEAKER.
-func labeled(ts *testscript.TestScript, _ bool, args []string) {
-	p, err := storage.Open(ts.MkAbs(args[0]))
-	ts.Check(err)
-	defer p.Close()
-	entries, err := p.Entries(0, 1)
-	ts.Check(err)
-	a, err := p.Article(entries[0].ID)
-	ts.Check(err)
-	at := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
-	c := annotate.Change{Article: a.ID, By: annotate.Annotator(args[1]), Title: "Label quote", At: at}
-	for i, label := range []annotate.Label{"quote", "speaker"} {
-		start := strings.Index(a.Text, args[2+i])
-		s := annotate.Span{ID: annotate.SpanID(label), Label: label, Parts: []annotate.Range{{Start: start, End: start + len(args[2+i])}}, Origin: annotate.Human, At: at}
-		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &s})
-	}
-	link := annotate.Link{ID: "link", Label: "said by", From: "quote", To: "speaker", At: at}
-	c.Links = []annotate.Edit[annotate.Link]{{After: &link}}
-	c.State = &annotate.StateEdit{Before: annotate.State{Status: annotate.ToDo}, After: annotate.State{Status: annotate.Done}}
-	ts.Check(p.Commit(c))
-}
-
 // TestHelpCoversEveryCommand holds that every subcommand can explain itself.
 func TestHelpCoversEveryCommand(t *testing.T) {
 	for _, command := range []string{"new", "import", "export", "status", "check", "log", "version"} {
@@ -140,5 +66,43 @@ func TestVersion1Exports(t *testing.T) {
 	}
 	if line, err := os.ReadFile(file); err != nil || !strings.Contains(string(line), "Ada Holm") {
 		t.Errorf("exported %q: %v", line, err)
+	}
+}
+
+// A command whose answer cannot be printed has not ended well.
+func TestAnswersMustBePrinted(t *testing.T) {
+	project := filepath.Join(t.TempDir(), "p")
+	for _, args := range [][]string{{"new", project}, {"status", project}, {"check", project}, {"version"}, {"status", project, "--json"}, {"export", project, "-o", project + ".jsonl"}} {
+		var said strings.Builder
+		code := run(args, &terminal{full{}, &said, time.Now})
+		if want := "bluepencil: the command was carried out, but what it said could not be printed: no room\n"; code != exitError || said.String() != want {
+			t.Errorf("%s: exit %d, %q", args[0], code, said.String())
+		}
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no room") }
+
+// An interrupted export ends with an error, after which nothing is put in place.
+func TestInterruptedExport(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	read := 0
+	records := func(yield func(annotate.Record, error) bool) {
+		for yield(annotate.Record{}, nil) {
+			read++
+		}
+	}
+	var last error
+	for _, last = range until(ctx, records) {
+		if read == 3 {
+			stop()
+		}
+	}
+	if !errors.Is(last, errInterrupted) || read != 4 {
+		t.Errorf("%d records were read, then %v", read, last)
 	}
 }
