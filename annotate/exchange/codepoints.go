@@ -28,8 +28,15 @@ func countCodePoints(text string) codePoints {
 	return c
 }
 
-// at is the number of code points before a byte offset.
+// at is the number of code points that start before a byte offset. A character
+// may straddle the stride, so starts are counted and not characters.
 func (c codePoints) at(offset int) int {
 	i := offset / stride
-	return c.counts[i] + utf8.RuneCountInString(c.text[i*stride:offset])
+	n := c.counts[i]
+	for j := i * stride; j < offset; j++ {
+		if utf8.RuneStart(c.text[j]) {
+			n++
+		}
+	}
+	return n
 }

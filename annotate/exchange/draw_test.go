@@ -27,6 +27,7 @@ var times = rapid.Custom(func(t *rapid.T) time.Time {
 // records are articles with layers that an annotator could have made.
 var records = rapid.Custom(func(t *rapid.T) annotate.Record {
 	text := "x" + strings.Join(rapid.SliceOfN(letters, 1, 120).Draw(t, "text"), "")
+	text = strings.Repeat(text, rapid.IntRange(1, 6).Draw(t, "times")) // longer than any table has gaps
 	a := annotate.Article{
 		ID: annotate.IdentifyText(text), Text: text, Title: rapid.String().Draw(t, "title"), Byline: rapid.String().Draw(t, "byline"),
 		Direction: rapid.SampledFrom([]annotate.Direction{"", annotate.LeftToRight, annotate.RightToLeft}).Draw(t, "direction"),
