@@ -65,8 +65,10 @@ func VerifyNative(r io.Reader) (Counts, error) {
 	var c Counts
 	sum := sha256.New()
 	in := bufio.NewReaderSize(io.TeeReader(r, sum), 1<<16)
+	var line []byte
 	for {
-		line, err := readLine(in)
+		var err error
+		line, err = readLine(in, line[:0])
 		c.Bytes += int64(len(line))
 		if err == io.EOF && len(line) == 0 {
 			break
@@ -89,8 +91,8 @@ func VerifyNative(r io.Reader) (Counts, error) {
 	return c, nil
 }
 
-func readLine(in *bufio.Reader) ([]byte, error) {
-	var line []byte
+// readLine appends a line with its end to line.
+func readLine(in *bufio.Reader, line []byte) ([]byte, error) {
 	for {
 		piece, err := in.ReadSlice('\n')
 		line = append(line, piece...)
