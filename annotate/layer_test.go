@@ -1,0 +1,184 @@
+package annotate
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// A ledger is a layer too simple to be wrong: spans and links by ID, no order.
+type ledger struct {
+	state State
+	spans map[SpanID]Span
+	links map[LinkID]Link
+}
+
+// apply carries out a change as its words say, or reports that it does not fit.
+func (m ledger) apply(c Change) (next ledger, fits bool) {
+	next = ledger{m.state, map[SpanID]Span{}, map[LinkID]Link{}}
+	for id, s := range m.spans {
+		next.spans[id] = s
+	}
+	for id, k := range m.links {
+		next.links[id] = k
+	}
+	if c.State != nil {
+		if m.state != c.State.Before {
+			return m, false
+		}
+		next.state = c.State.After
+	}
+	for _, e := range c.Spans {
+		if e.Before != nil {
+			if old, there := next.spans[e.Before.ID]; !there || !old.Equal(*e.Before) {
+				return m, false
+			}
+			delete(next.spans, e.Before.ID)
+		}
+		if e.After != nil {
+			if _, there := next.spans[e.After.ID]; there {
+				return m, false
+			}
+			next.spans[e.After.ID] = *e.After
+		}
+	}
+	for _, e := range c.Links {
+		if e.Before != nil {
+			if old, there := next.links[e.Before.ID]; !there || !old.Equal(*e.Before) {
+				return m, false
+			}
+			delete(next.links, e.Before.ID)
+		}
+		if e.After != nil {
+			if _, there := next.links[e.After.ID]; there {
+				return m, false
+			}
+			next.links[e.After.ID] = *e.After
+		}
+	}
+	for _, k := range next.links {
+		_, from := next.spans[k.From]
+		_, to := next.spans[k.To]
+		if !from || !to {
+			return m, false
+		}
+	}
+	return next, true
+}
+
+// FuzzLayer applies changes of which about half do not fit. The layer takes what
+// the ledger takes, holds the same, in order, and each change can be taken back.
+func FuzzLayer(f *testing.F) {
+	f.Add(uint64(1), 300)
+	f.Add(uint64(2), 300)
+	f.Fuzz(func(t *testing.T, seed uint64, steps int) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		layer, model := NewLayer("a", "amal"), ledger{state: State{Status: ToDo}}
+		for n := range min(max(steps, 0), 400) {
+			c := anyChange(r, layer)
+			next, err := layer.Apply(c)
+			want, fits := model.apply(c)
+			if fits != (err == nil) || err != nil && !errors.Is(err, ErrConflict) {
+				t.Fatalf("step %d: %v; the ledger says %v to %+v", n, err, fits, c)
+			}
+			if !fits {
+				if !same(next, layer) {
+					t.Fatalf("step %d: a refused change gives %+v", n, next)
+				}
+				continue
+			}
+			want.compare(t, next)
+			if back, err := next.Apply(c.Inverse()); err != nil || !same(back, layer) {
+				t.Fatalf("step %d taken back: %+v, %v; want %+v", n, back, err, layer)
+			}
+			layer, model = next, want
+		}
+	})
+}
+
+func (m ledger) compare(t *testing.T, l Layer) {
+	t.Helper()
+	if l.State != m.state || len(l.Spans) != len(m.spans) || len(l.Links) != len(m.links) {
+		t.Fatalf("the layer is %+v, the ledger %+v", l, m)
+	}
+	for _, s := range l.Spans {
+		if !s.Equal(m.spans[s.ID]) {
+			t.Fatalf("span %+v, want %+v", s, m.spans[s.ID])
+		}
+	}
+	for _, k := range l.Links {
+		if !k.Equal(m.links[k.ID]) {
+			t.Fatalf("link %+v, want %+v", k, m.links[k.ID])
+		}
+	}
+	if !slices.IsSortedFunc(l.Spans, CompareSpans) || !slices.IsSortedFunc(l.Links, CompareLinks) {
+		t.Fatalf("out of order: %+v", l)
+	}
+}
+
+// anyChange names a few spans and links, as they are, as they were not, or new.
+func anyChange(r *rand.Rand, l Layer) Change {
+	c := Change{Article: l.Article, By: l.By, Title: "any"}
+	for range r.IntN(3) {
+		var e Edit[Span]
+		if len(l.Spans) > 0 && r.IntN(2) == 0 {
+			old := l.Spans[r.IntN(len(l.Spans))]
+			if r.IntN(6) == 0 {
+				old.Note += "!"
+			}
+			e.Before = &old
+		}
+		if r.IntN(3) > 0 || e.Before == nil {
+			start := r.IntN(20)
+			s := Span{ID: SpanID(fmt.Sprint("s", r.IntN(8))), Label: "quote", Parts: []Range{{start, start + 1 + r.IntN(5)}}}
+			e.After = &s
+		}
+		c.Spans = append(c.Spans, e)
+	}
+	for range r.IntN(3) {
+		var e Edit[Link]
+		if len(l.Links) > 0 && r.IntN(2) == 0 {
+			e.Before = &l.Links[r.IntN(len(l.Links))]
+		}
+		if r.IntN(2) > 0 || e.Before == nil {
+			e.After = &Link{ID: LinkID(fmt.Sprint("k", r.IntN(4))), Label: "said by", From: SpanID(fmt.Sprint("s", r.IntN(8))), To: SpanID(fmt.Sprint("s", r.IntN(8)))}
+		}
+		c.Links = append(c.Links, e)
+	}
+	if r.IntN(6) == 0 {
+		c.State = &StateEdit{Before: l.State, After: State{Status: Statuses[r.IntN(len(Statuses))], Flag: r.IntN(2) == 0}}
+		if r.IntN(4) == 0 {
+			c.State.Before.Note = "?"
+		}
+	}
+	return c
+}
+
+func TestAt(t *testing.T) {
+	l, err := NewLayer("a", "amal").Apply(Change{Spans: []Edit[Span]{
+		{After: &Span{ID: "outer", Parts: []Range{{0, 20}}}},
+		{After: &Span{ID: "broken", Parts: []Range{{2, 5}, {8, 12}}}},
+		{After: &Span{ID: "inner", Parts: []Range{{9, 10}}}},
+		{After: &Span{ID: "later", Parts: []Range{{15, 18}}}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[int]string{0: "outer", 2: "broken outer", 6: "outer", 9: "inner broken outer", 10: "broken outer", 15: "later outer", 20: "", -1: ""} {
+		got := ""
+		for i, s := range l.At(at) {
+			if i > 0 {
+				got += " "
+			}
+			got += string(s.ID)
+		}
+		if got != want {
+			t.Errorf("at %d: %q, want %q", at, got, want)
+		}
+	}
+	if spans := (Layer{}).At(0); spans != nil {
+		t.Errorf("an empty layer has %v", spans)
+	}
+}
