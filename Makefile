@@ -19,7 +19,7 @@ GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 # detector; the driver of the real window is a program apart.
 OPEN := (
 CONCURRENT = $(shell grep -rlE --include='*.go' --exclude='e2e_*' \
-	-e '^[[:space:]]*go [[:alpha:]_].*\$(OPEN)' -e '[[:alpha:]_]\.Go\$(OPEN)func' annotate app cmd storage 2>/dev/null \
+	-e '(^|[{;[:space:]])go [[:alpha:]_.]+\$(OPEN)' -e '[[:alpha:]_]\.Go\$(OPEN)func' -e 'AfterFunc' annotate app cmd storage 2>/dev/null \
 	| xargs -r -n1 dirname | sort -u | sed 's|^|./|')
 
 .PHONY: help run test e2e demo figures bench fuzz lint licences build sample packages screen clean

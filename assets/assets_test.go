@@ -98,26 +98,41 @@ func TestTranslations(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range files {
-		for key, said := range words(t, f.Name()) {
+		for key, forms := range words(t, f.Name()) {
 			if _, ok := english[key]; !ok {
 				t.Errorf("%s translates %q, which English does not have", f.Name(), key)
 			}
-			if strings.Count(key, "{{") != strings.Count(said, "{{") {
-				t.Errorf("%s: %q and %q have different blanks to fill", f.Name(), key, said)
+			for _, said := range forms {
+				if strings.Count(key, "{{") != strings.Count(said, "{{") {
+					t.Errorf("%s: %q and %q have different blanks to fill", f.Name(), key, said)
+				}
 			}
 		}
 	}
 }
 
-func words(t *testing.T, name string) map[string]string {
+// words are the forms of every sentence of a language: one, or "one" and "other"
+// for those that count.
+func words(t *testing.T, name string) map[string]map[string]string {
 	t.Helper()
 	data, err := Translations.ReadFile(TranslationsFolder + "/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := map[string]string{}
-	if err := json.Unmarshal(data, &list); err != nil {
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil {
 		t.Fatalf("%s: %v", name, err)
+	}
+	list := map[string]map[string]string{}
+	for key, value := range raw {
+		var plain string
+		forms := map[string]string{}
+		if json.Unmarshal(value, &plain) == nil {
+			forms["other"] = plain
+		} else if err := json.Unmarshal(value, &forms); err != nil || forms["other"] == "" {
+			t.Errorf("%s: %q is neither a sentence nor its forms: %v", name, key, err)
+		}
+		list[key] = forms
 	}
 	return list
 }
