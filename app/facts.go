@@ -1,6 +1,8 @@
 package app
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -33,7 +35,7 @@ func (p *inspector) showSpan(s session.Screen, span annotate.Span) {
 // quoted shows labelled text, its direction kept, on at most three lines.
 func (p *inspector) quoted(text string) fyne.CanvasObject {
 	c := textview.NewCaption(p.w.fonts, shorten(text, 160))
-	c.Lines = min(3, 1+len(text)/26)
+	c.Lines = min(3, 1+utf8.RuneCountInString(text)/24)
 	return c
 }
 
