@@ -18,14 +18,15 @@ const (
 	ParagraphUnit
 )
 
-// Trim returns r without white space at either end; it may end up empty.
+// Trim returns r without white space at either end; it may end up empty. A blank
+// that carries a mark or joins what follows is no white space.
 func Trim(text string, r annotate.Range) annotate.Range {
 	s := r.In(text)
 	left := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
 	if left == len(s) {
 		return annotate.Range{Start: r.Start, End: r.Start}
 	}
-	return annotate.Range{Start: r.Start + left, End: r.Start + len(strings.TrimRightFunc(s, unicode.IsSpace))}
+	return characters(text, annotate.Range{Start: r.Start + left, End: r.Start + len(strings.TrimRightFunc(s, unicode.IsSpace))})
 }
 
 // Snap returns r trimmed and widened to whole units. A range of blanks alone
@@ -35,11 +36,9 @@ func Snap(text string, r annotate.Range, unit Unit) annotate.Range {
 	if r.Empty() {
 		return annotate.Range{Start: r.Start, End: r.Start}
 	}
-	r = characters(text, r)
-	if r = Trim(text, r); r.Empty() {
+	if r = Trim(text, characters(text, r)); r.Empty() {
 		return r
 	}
-	r = characters(text, r)
 	last := Prev(text, r.End)
 	switch unit {
 	case WordUnit:

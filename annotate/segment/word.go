@@ -28,10 +28,10 @@ func Word(text string, at int) annotate.Range {
 	start, end := chunk(text, at)
 	for _, w := range cut(text[start:end]) {
 		if at < start+w.End {
-			return annotate.Range{Start: start + w.Start, End: start + w.End}
+			return characters(text, annotate.Range{Start: start + w.Start, End: start + w.End})
 		}
 	}
-	return annotate.Range{Start: start, End: end}
+	return characters(text, annotate.Range{Start: start, End: end})
 }
 
 // NextWord returns the end of the word at or after at.
