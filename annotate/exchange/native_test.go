@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
 	"iter"
@@ -168,11 +169,45 @@ func TestNativeProperty(t *testing.T) {
 	})
 }
 
+// FuzzVerifyNative breaks lines at random. What the proof lets pass is counted
+// again, with another decoder and plain slices.
 func FuzzVerifyNative(f *testing.F) {
+	good := written(f, sampleRecord(f))
+	f.Add(good)
+	f.Add(append(bytes.Clone(good), good...))
 	f.Add([]byte("{}\n"))
+	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if c, err := VerifyNative(bytes.NewReader(data)); err == nil && c.Bytes != int64(len(data)) {
-			t.Fatalf("read %d of %d bytes", c.Bytes, len(data))
+		c, err := VerifyNative(bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		var again Counts
+		for line := range bytes.Lines(data) {
+			var r struct {
+				Text   string
+				Spans  []nativeSpan
+				Tokens []nativeToken
+				Links  []nativeRelation `json:"relations"`
+			}
+			if err := json.Unmarshal(line, &r); err != nil {
+				t.Fatalf("%s: %v", line, err)
+			}
+			text := []rune(r.Text)
+			for _, s := range r.Spans {
+				if string(text[s.Start:s.End]) != s.Text || r.Tokens[s.TokenStart].End <= s.Start || r.Tokens[s.TokenEnd].Start >= s.End {
+					t.Fatalf("%+v passes in %s", s, line)
+				}
+			}
+			for _, k := range r.Tokens {
+				if string(text[k.Start:k.End]) != k.Text {
+					t.Fatalf("%+v passes in %s", k, line)
+				}
+			}
+			again.Articles, again.Spans, again.Links = again.Articles+1, again.Spans+len(r.Spans), again.Links+len(r.Links)
+		}
+		if again.Articles != c.Articles || again.Spans != c.Spans || again.Links != c.Links || c.Bytes != int64(len(data)) {
+			t.Fatalf("counted %+v, and again %+v", c, again)
 		}
 	})
 }
