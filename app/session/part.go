@@ -3,6 +3,8 @@ package session
 import (
 	"errors"
 	"slices"
+	"strings"
+	"unicode"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
@@ -69,47 +71,64 @@ func (s *Session) Nudge(edge Edge, dir int, unit segment.Unit) error {
 	} else {
 		r.End = s.moved(r.End, edge, dir, unit)
 	}
+	if r.Start >= r.End || segment.Trim(s.article.Text, r).Empty() {
+		return nil
+	}
 	return s.resize(span, part, r)
 }
 
-// moved is where an end at an offset goes next, past any blanks: an end never
-// rests on one, since spans are trimmed.
+// moved is where an end goes next, past any blanks: an end never rests on one,
+// since spans are trimmed. With nowhere to go it stays. A word here is also a
+// piece of punctuation, so that a quotation mark can be taken in alone.
 //
-//	He said "no secret"      start: before a word    end: after one
-//	|  |    |   |                                       |  |   |   |
+//	He said "no secret"
+//	|  |    ||  |                 a start stands before a word,
+//	  |    | | |      ||          an end after one
 func (s *Session) moved(at int, edge Edge, dir int, unit segment.Unit) int {
 	text := s.article.Text
-	for {
-		next := at
-		switch {
-		case unit == segment.Character && dir > 0:
-			next = segment.Next(text, at)
-		case unit == segment.Character:
-			next = segment.Prev(text, at)
-		case edge == Start && dir > 0:
-			next = segment.Next(text, segment.Word(text, at).End-1)
-		case edge == Start:
-			next = segment.Word(text, segment.Prev(text, at)).Start
-		case dir > 0:
-			next = segment.Word(text, at).End
-		default:
-			next = segment.Word(text, segment.Prev(text, at)).Start
+	if dir > 0 {
+		if edge == End {
+			at = s.inkAfter(at)
 		}
-		if next == at || next <= 0 || next >= len(text) || s.rests(next, edge) {
-			return s.within(next)
+		if at >= len(text) {
+			return at
 		}
-		at = next
+		if unit == segment.WordUnit {
+			at = segment.Word(text, at).End
+		} else {
+			at = segment.Next(text, at)
+		}
+		if edge == Start {
+			at = s.inkAfter(at)
+		}
+		return at
 	}
+	if edge == Start {
+		at = s.inkBefore(at)
+	}
+	if at == 0 {
+		return at
+	}
+	if unit == segment.WordUnit {
+		at = segment.Word(text, segment.Prev(text, at)).Start
+	} else {
+		at = segment.Prev(text, at)
+	}
+	if edge == End {
+		at = s.inkBefore(at)
+	}
+	return at
 }
 
-// rests reports whether an end may stand at an offset: ink on its inner side.
-func (s *Session) rests(at int, edge Edge) bool {
+// inkAfter is the first offset from at on that has no blank behind it.
+func (s *Session) inkAfter(at int) int {
 	text := s.article.Text
-	inner := annotate.Range{Start: at, End: segment.Next(text, at)}
-	if edge == End {
-		inner = annotate.Range{Start: segment.Prev(text, at), End: at}
-	}
-	return !segment.Trim(text, inner).Empty()
+	return len(text) - len(strings.TrimLeftFunc(text[at:], unicode.IsSpace))
+}
+
+// inkBefore is the last offset up to at that has no blank before it.
+func (s *Session) inkBefore(at int) int {
+	return len(strings.TrimRightFunc(s.article.Text[:at], unicode.IsSpace))
 }
 
 // Resize gives one part of a span another range, as a dragged handle asks.
