@@ -94,7 +94,7 @@ func (d *exportDialog) check(name string) error {
 // explain says what will happen to the file.
 func (d *exportDialog) explain() {
 	d.place.SetText(d.folder)
-	text := lang.L("One line for each article, read back and checked before it is put there.")
+	text := lang.L("One line for each article that was worked on, checked before it is put there.")
 	if _, err := os.Stat(d.path()); !errors.Is(err, fs.ErrNotExist) {
 		text = lang.L("There is a file of that name. It is replaced once the new one is checked.")
 	}

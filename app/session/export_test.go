@@ -45,6 +45,10 @@ func TestExport(t *testing.T) {
 
 func TestExportCancelled(t *testing.T) {
 	d := newDesk(t, four...)
+	for range four {
+		d.must(d.ToggleFlag())
+		d.must(d.OpenNext())
+	}
 	path := filepath.Join(t.TempDir(), "out.jsonl")
 	ctx, cancel := context.WithCancel(context.Background())
 	_, err := d.Export(false).Write(ctx, path, func(n int) {
