@@ -41,6 +41,12 @@ func NewLayer(article ArticleID, by Annotator) Layer {
 	return Layer{Article: article, By: by, State: State{Status: ToDo}}
 }
 
+// Equal reports whether two layers say the same of the same article.
+func (l Layer) Equal(o Layer) bool {
+	return l.Article == o.Article && l.By == o.By && l.State == o.State &&
+		slices.EqualFunc(l.Spans, o.Spans, Span.Equal) && slices.EqualFunc(l.Links, o.Links, Link.Equal)
+}
+
 // Span returns the span with this ID.
 func (l Layer) Span(id SpanID) (Span, bool) {
 	if i := slices.IndexFunc(l.Spans, func(s Span) bool { return s.ID == id }); i >= 0 {

@@ -96,3 +96,15 @@ func TestOpenUnknown(t *testing.T) {
 	}
 	d.want("the open article stays", d.quotes(), "speaker Blinken")
 }
+
+// An article that is open stays so, with its undo, when it is added or opened
+// again.
+func TestOpenAgainKeepsUndo(t *testing.T) {
+	d := newDesk(t, story)
+	d.label("Blinken", "speaker")
+	if _, err := d.Add(articles(t, story)); err != nil {
+		t.Fatal(err)
+	}
+	d.must(d.Open(d.article.ID))
+	d.want("undo", d.Screen().UndoTitle, "label speaker")
+}

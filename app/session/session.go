@@ -82,7 +82,9 @@ func (s *Session) SetAnnotator(by annotate.Annotator) error {
 // Schema is what the project labels.
 func (s *Session) Schema() annotate.Schema { return s.schema }
 
-// Open shows an article with the annotator's own labels.
+// Open shows an article with the annotator's own labels. One that is open
+// already stays as it is, with its undo history, unless its labels were changed
+// elsewhere.
 func (s *Session) Open(id annotate.ArticleID) error {
 	article, err := s.store.Article(id)
 	if err != nil {
@@ -91,6 +93,10 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	layer, err := s.store.Layer(id, s.by)
 	if err != nil {
 		return fmt.Errorf("open the labels of %q: %w", article.Title, err)
+	}
+	if s.layer.Equal(layer) {
+		s.show()
+		return nil
 	}
 	s.article, s.layer, s.history = article, layer, annotate.History{}
 	s.saved = time.Time{}
