@@ -3,6 +3,7 @@ package annotate
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -17,46 +18,16 @@ type ledger struct {
 
 // apply carries out a change as its words say, or reports that it does not fit.
 func (m ledger) apply(c Change) (next ledger, fits bool) {
-	next = ledger{m.state, map[SpanID]Span{}, map[LinkID]Link{}}
-	for id, s := range m.spans {
-		next.spans[id] = s
-	}
-	for id, k := range m.links {
-		next.links[id] = k
-	}
+	next = ledger{m.state, maps.Clone(m.spans), maps.Clone(m.links)}
 	if c.State != nil {
 		if m.state != c.State.Before {
 			return m, false
 		}
 		next.state = c.State.After
 	}
-	for _, e := range c.Spans {
-		if e.Before != nil {
-			if old, there := next.spans[e.Before.ID]; !there || !old.Equal(*e.Before) {
-				return m, false
-			}
-			delete(next.spans, e.Before.ID)
-		}
-		if e.After != nil {
-			if _, there := next.spans[e.After.ID]; there {
-				return m, false
-			}
-			next.spans[e.After.ID] = *e.After
-		}
-	}
-	for _, e := range c.Links {
-		if e.Before != nil {
-			if old, there := next.links[e.Before.ID]; !there || !old.Equal(*e.Before) {
-				return m, false
-			}
-			delete(next.links, e.Before.ID)
-		}
-		if e.After != nil {
-			if _, there := next.links[e.After.ID]; there {
-				return m, false
-			}
-			next.links[e.After.ID] = *e.After
-		}
+	if !enter(next.spans, c.Spans, func(s Span) SpanID { return s.ID }, Span.Equal) ||
+		!enter(next.links, c.Links, func(k Link) LinkID { return k.ID }, Link.Equal) {
+		return m, false
 	}
 	for _, k := range next.links {
 		_, from := next.spans[k.From]
@@ -68,6 +39,25 @@ func (m ledger) apply(c Change) (next ledger, fits bool) {
 	return next, true
 }
 
+// enter makes edits in a map; it reports false where one does not fit.
+func enter[ID comparable, T any](book map[ID]T, edits []Edit[T], id func(T) ID, equal func(T, T) bool) bool {
+	for _, e := range edits {
+		if e.Before != nil {
+			if old, there := book[id(*e.Before)]; !there || !equal(old, *e.Before) {
+				return false
+			}
+			delete(book, id(*e.Before))
+		}
+		if e.After != nil {
+			if _, there := book[id(*e.After)]; there {
+				return false
+			}
+			book[id(*e.After)] = *e.After
+		}
+	}
+	return true
+}
+
 // FuzzLayer applies changes of which about half do not fit. The layer takes what
 // the ledger takes, holds the same, in order, and each change can be taken back.
 func FuzzLayer(f *testing.F) {
@@ -75,7 +65,7 @@ func FuzzLayer(f *testing.F) {
 	f.Add(uint64(2), 300)
 	f.Fuzz(func(t *testing.T, seed uint64, steps int) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		layer, model := NewLayer("a", "amal"), ledger{state: State{Status: ToDo}}
+		layer, model := NewLayer("a", "amal"), ledger{State{Status: ToDo}, map[SpanID]Span{}, map[LinkID]Link{}}
 		for n := range min(max(steps, 0), 400) {
 			c := anyChange(r, layer)
 			next, err := layer.Apply(c)

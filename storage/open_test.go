@@ -22,18 +22,9 @@ func TestOpenRefuses(t *testing.T) {
 		return path
 	}
 	foreign := func(name string, o *bbolt.Options) string {
-		path := filepath.Join(folder, name)
-		db := must(bbolt.Open(path, 0o600, o))(t)
-		ok(t, db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("theirs")); return err }))
-		ok(t, db.Close())
-		return path
+		return foreignFile(t, filepath.Join(folder, name), o)
 	}
-	newer := filepath.Join(folder, "newer")
-	p := must(Create(newer, annotate.DefaultSchema(), noon))(t)
-	ok(t, p.db.Update(func(tx *bbolt.Tx) error {
-		return writeJSON(tx, bucketMeta, keyFormat, formatRecord{9, 9})
-	}))
-	ok(t, p.Close())
+	newer := newerProject(t, folder)
 	const missing, elsewhere = "there is no project %s; check its name, or create it with “bluepencil new”", " is not a Blue Pencil project; it was not changed: choose a file that Blue Pencil made"
 	for _, c := range []struct {
 		path string
@@ -62,6 +53,25 @@ func TestOpenRefuses(t *testing.T) {
 	if list := must(os.ReadDir(folder))(t); len(list) != 6 {
 		t.Errorf("Open left files behind: %v", list)
 	}
+}
+
+// foreignFile is the bbolt file of another program.
+func foreignFile(t *testing.T, path string, o *bbolt.Options) string {
+	db := must(bbolt.Open(path, 0o600, o))(t)
+	ok(t, db.Update(func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("theirs")); return err }))
+	ok(t, db.Close())
+	return path
+}
+
+// newerProject is one that only a later program can read.
+func newerProject(t *testing.T, folder string) string {
+	path := filepath.Join(folder, "newer")
+	p := must(Create(path, annotate.DefaultSchema(), noon))(t)
+	ok(t, p.db.Update(func(tx *bbolt.Tx) error {
+		return writeJSON(tx, bucketMeta, keyFormat, formatRecord{9, 9})
+	}))
+	ok(t, p.Close())
+	return path
 }
 
 func TestReadOnly(t *testing.T) {

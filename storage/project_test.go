@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"bluepencil/annotate"
-	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 123456789, time.FixedZone("", 3600))
@@ -44,7 +44,7 @@ func newProject(t testing.TB) *Project {
 
 func closeChecked(t testing.TB, p *Project) {
 	t.Helper()
-	if _, err := p.Check(); err != nil && !errors.Is(err, bbolt.ErrDatabaseNotOpen) {
+	if _, err := p.Check(); err != nil && !errors.Is(err, bolterrors.ErrDatabaseNotOpen) {
 		t.Error(err)
 	}
 	if err := p.Close(); err != nil {

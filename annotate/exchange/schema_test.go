@@ -54,36 +54,46 @@ func TestSchemaTakesEveryLine(t *testing.T) {
 	})
 }
 
-// The fields that the schema names are those that the writer has, and those that
-// it asks for are those that the writer never leaves out.
-func TestSchemaIsThatOfTheWriter(t *testing.T) {
+// A schemaObject is what a JSON Schema says of one kind of object.
+type schemaObject struct {
+	Required   []string
+	Closed     *bool `json:"additionalProperties"`
+	Properties map[string]struct{ Description, Const string }
+}
+
+// schemaObjects are those of the schema by name, "" for a line itself.
+func schemaObjects(t *testing.T) map[string]schemaObject {
 	data, err := os.ReadFile(schemaFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	type object struct {
-		Required   []string
-		Closed     *bool `json:"additionalProperties"`
-		Properties map[string]struct{ Description, Const string }
-	}
 	var schema struct {
-		object
+		schemaObject
 		Defs map[string]json.RawMessage `json:"$defs"`
 	}
 	if err := json.Unmarshal(data, &schema); err != nil {
 		t.Fatal(err)
 	}
+	objects := map[string]schemaObject{"": schema.schemaObject}
+	for name, data := range schema.Defs {
+		var o schemaObject
+		if err := json.Unmarshal(data, &o); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		objects[name] = o
+	}
+	return objects
+}
+
+// The fields that the schema names are those that the writer has, and those that
+// it asks for are those that the writer never leaves out.
+func TestSchemaIsThatOfTheWriter(t *testing.T) {
+	objects := schemaObjects(t)
 	for name, written := range map[string]any{
 		"": nativeRecord{}, "meta": nativeMeta{}, "mend": nativeMend{}, "token": nativeToken{},
 		"span": nativeSpan{}, "end": nativeEnd{}, "relation": nativeRelation{},
 	} {
-		o := schema.object
-		if name != "" {
-			o = object{}
-			if err := json.Unmarshal(schema.Defs[name], &o); err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-		}
+		o := objects[name]
 		all, always := fields(reflect.TypeOf(written))
 		if got := slices.Sorted(maps.Keys(o.Properties)); !slices.Equal(got, all) {
 			t.Errorf("%q: the schema has %v, the writer %v", name, got, all)
