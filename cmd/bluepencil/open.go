@@ -29,6 +29,9 @@ const appID = "org.bluepencil.BluePencil"
 
 // openWindow shows a project, with files to add to it, until the window closes.
 func openWindow(path string, files []string, t *terminal) error {
+	if err := checkDisplay(os.Getenv); err != nil {
+		return err
+	}
 	// A window allocates little and in bursts: collecting twice as often costs
 	// under a millisecond a second and saves a quarter of the memory.
 	debug.SetGCPercent(50)
