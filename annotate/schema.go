@@ -114,22 +114,23 @@ func (s Schema) CheckOverlap(l Layer, span Span) error {
 	return nil
 }
 
-// DefaultSchema returns the labels that a new project starts with. The colours
+// DefaultSchema returns the labels that a new project starts with. The hues
 // are from the palette of Okabe and Ito (2008), darkened until each stands out
-// from white paper by at least 4.5:1 as WCAG 2.1 measures it.
+// from white paper by at least 4.5:1 as WCAG 2.1 measures it, and moved apart
+// until all of them differ for every kind of colour blindness too.
 func DefaultSchema() Schema {
 	return Schema{
 		Version: 1,
 		Overlap: OverlapAny,
 		Labels: []LabelRule{
-			{Name: "speaker", Key: "1", Colour: "#0072b2",
+			{Name: "speaker", Key: "1", Colour: "#0072b4",
 				Guideline: "Who speaks or wrote: the name as it stands next to the words, with no title before it. A pronoun counts when no name is nearer."},
-			{Name: "quote", Key: "2", Colour: "#946300",
+			{Name: "quote", Key: "2", Colour: "#9f6c00",
 				Guideline: "The words as reported, with their quotation marks. A quote broken by “he said” is one label with two parts: select the rest and press A.",
 				Attrs:     []AttributeRule{{Name: "kind", Values: []string{"direct", "indirect", "mixed"}}}},
-			{Name: "place", Key: "3", Colour: "#007a5a",
+			{Name: "place", Key: "3", Colour: "#195842",
 				Guideline: "A town, country, region or building where something happens or that takes part: Reykjavik, the White House."},
-			{Name: "claim", Key: "4", Colour: "#b8400a",
+			{Name: "claim", Key: "4", Colour: "#b65437",
 				Guideline: "A statement of fact that could be true or false. Leave out who says it.",
 				Attrs:     []AttributeRule{{Name: "check-worthy", Values: []string{"yes", "no", "unsure"}}}},
 		},

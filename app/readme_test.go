@@ -1,22 +1,13 @@
 package app
 
 import (
-	"crypto/rand"
 	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"fyne.io/fyne/v2/test"
-
-	"bluepencil/annotate"
-	"bluepencil/app/session"
-	"bluepencil/storage"
 )
 
-var updateReadme = flag.Bool("update", false, "write the list of keys in README.md anew")
+var update = flag.Bool("update", false, "write the golden lists anew")
 
 const (
 	readme    = "../README.md"
@@ -36,11 +27,11 @@ func TestReadmeListsTheKeys(t *testing.T) {
 	if !begins || !ends {
 		t.Fatalf("%s has no place for the keys", readme)
 	}
-	want := keyTable(readmeCommands(t))
+	want := keyTable(newDesk(t).table)
 	if strings.Count(want, "\n") < 30 {
 		t.Fatalf("the table of commands is not whole:\n%s", want)
 	}
-	if *updateReadme {
+	if *update {
 		if err := os.WriteFile(readme, []byte(head+keysBegin+want+keysEnd+tail), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -49,24 +40,6 @@ func TestReadmeListsTheKeys(t *testing.T) {
 	if listed != want {
 		t.Errorf("%s lists\n%s\nthe program has\n%s\nrun this test with -update", readme, listed, want)
 	}
-}
-
-// readmeCommands are those of a window on an empty project.
-func readmeCommands(t *testing.T) []command {
-	project, err := storage.Create(filepath.Join(t.TempDir(), "news.bluepencil"), annotate.DefaultSchema(), time.Now())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { project.Close() })
-	s, err := session.New(project, "amal", time.Now, rand.Text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := NewWindow(test.NewTempApp(t), s, project.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w.table
 }
 
 // keyTable lists the commands that have a key, menu by menu.

@@ -44,6 +44,9 @@ func (c *Caption) Set(text string) {
 	}
 }
 
+// Text is what the caption says, uncut.
+func (c *Caption) Text() string { return c.text }
+
 // MinSize is the height of all lines and next to no width.
 func (c *Caption) MinSize() fyne.Size {
 	return fyne.NewSize(20, float32(max(c.Lines, 1))*c.lineHeight())
