@@ -3,6 +3,7 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // Below this width of the window, in pixels, the inspector goes first.
@@ -19,7 +20,7 @@ type panes struct {
 	noQueue, noInspector     bool
 	isNarrow                 bool
 	size                     fyne.Size // as last laid out
-	rest                     float32   // pixels that the queue leaves
+	rest                     float32   // pixels for article and inspector
 }
 
 const (
@@ -72,10 +73,12 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		p.isNarrow = is
 		p.arrange()
 	}
-	p.size, p.rest = size, max(size.Width, 1)
+	// A split's offset is a share of its width without the bar between.
+	bar := theme.Size(theme.SizeNameSplitThickness)
+	p.size, p.rest = size, max(size.Width-bar, 1)
 	if !p.noQueue {
 		p.left.Offset = float64(p.queueWidth / p.rest)
-		p.rest = max(p.rest-p.queueWidth, 1)
+		p.rest = max(p.rest-p.queueWidth-bar, 1)
 	}
 	p.right.Offset = 1 - float64(p.factsWidth/p.rest)
 	for _, o := range p.box.Objects {
@@ -93,7 +96,7 @@ func (p *panes) measure() {
 		return
 	}
 	if !p.noQueue {
-		p.queueWidth = float32(p.left.Offset) * p.size.Width
+		p.queueWidth = float32(p.left.Offset) * max(p.size.Width-theme.Size(theme.SizeNameSplitThickness), 1)
 	}
 	if !p.noInspector && !p.isNarrow {
 		p.factsWidth = float32(1-p.right.Offset) * p.rest

@@ -34,7 +34,7 @@ func (w *Window) newQueuePanel() *queuePanel {
 	q := &queuePanel{w: w, search: widget.NewEntry(), done: canvas.NewText("", nil), bar: newDoneBar()}
 	q.search.SetPlaceHolder(lang.L("Search titles"))
 	q.search.OnChanged = func(string) { q.sift(w.screen.Filter) }
-	q.filters = container.New(layout.NewCustomPaddedHBoxLayout(4))
+	q.filters = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
 	q.list = widget.NewList(func() int { return len(q.entries) }, q.newRow, q.fillRow)
 	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
 	q.done.TextSize = 12

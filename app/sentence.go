@@ -52,6 +52,8 @@ func sentence(err error) string {
 		return lang.L("This step could not be saved and was not made. Everything before it is safe. {{.Reason}}", map[string]any{"Reason": err.Error()})
 	case errors.Is(err, annotate.ErrConflict):
 		return lang.L("The labels have changed meanwhile, so this step was not made. Open the article again to see them.")
+	case errors.Is(err, annotate.ErrSchema):
+		return lang.L("The labels of this project do not allow that, so nothing was changed.")
 	}
 	return err.Error()
 }

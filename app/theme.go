@@ -96,6 +96,8 @@ func (t paperTheme) Size(name fyne.ThemeSizeName) float32 {
 		return 14
 	case theme.SizeNameInnerPadding:
 		return 7
+	case theme.SizeNameSplitThickness:
+		return 5
 	}
 	return t.Theme.Size(name)
 }
