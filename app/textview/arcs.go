@@ -20,14 +20,10 @@ func (v *View) drawArcs() {
 	if len(v.content.Arcs) == 0 || v.BaseWidget.Size().Height <= 0 {
 		return
 	}
-	marks := make(map[string]Mark, len(v.content.Marks))
-	for _, m := range v.content.Marks {
-		marks[m.ID] = m
-	}
 	used := 0
 	for _, a := range v.content.Arcs {
-		from, seen := v.anchorOf(marks[a.From])
-		to, also := v.anchorOf(marks[a.To])
+		from, seen := v.anchorOf(v.markOf(a.From))
+		to, also := v.anchorOf(v.markOf(a.To))
 		if !seen && !also || used >= mostArcs*bends {
 			continue
 		}

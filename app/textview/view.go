@@ -39,6 +39,7 @@ type View struct {
 	document  *typeset.Document
 	content   Content
 	pieces    pieces
+	known     map[string]int // place of a mark by its ID
 	scale     float32
 	top       int
 	rest      float32
@@ -52,6 +53,8 @@ type View struct {
 	preview   annotate.Range
 	origin    annotate.Range
 	grown     []annotate.Range
+	shaped    map[string]typeset.Line // tags
+	drawn     []drawn                 // of the row being filled
 	rows      []*row
 	caret     *canvas.Rectangle
 	scrollbar *canvas.Rectangle
@@ -61,10 +64,10 @@ type View struct {
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
-	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128})}
+	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128})}
 	v.ExtendBaseWidget(v)
 	v.reset()
-	fonts.OnFound(func() { post(func() { v.document.Forget(); v.Refresh() }) })
+	fonts.OnFound(func() { post(func() { v.document.Forget(); clear(v.shaped); v.Refresh() }) })
 	return v
 }
 
@@ -82,6 +85,7 @@ func (v *View) reset() {
 	v.document = typeset.NewDocument(v.content.Text, v.fonts, v.size(), h.Start, h.End)
 	_, width := v.column()
 	v.document.SetWidth(width)
+	v.shaped = map[string]typeset.Line{}
 }
 
 // Display draws the content; the same text keeps layout and scroll position.
@@ -92,9 +96,9 @@ func (v *View) Display(c Content) {
 		c.Selection = annotate.Range{}
 	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
+	v.setMarks(c)
 	v.content = c
 	v.preview = c.Selection
-	v.pieces = arrange(c.Marks, limit)
 	if fresh {
 		v.top, v.rest, v.anchor, v.grown = 0, 0, c.Caret, nil
 		v.reset()
@@ -181,7 +185,7 @@ func (r *renderer) MinSize() fyne.Size { return r.v.MinSize() }
 func (r *renderer) Destroy()           {}
 func (r *renderer) Refresh() {
 	for _, one := range r.v.rows {
-		one.key = ""
+		one.line = nil
 	}
 	r.v.draw()
 }

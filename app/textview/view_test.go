@@ -1,9 +1,6 @@
 package textview
 
 import (
-	"fmt"
-	"image/color"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,13 +12,17 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-func shown(t testing.TB, c Content) (*View, fyne.Window) {
-	test.NewTempApp(t)
+func blank(t testing.TB) *View {
 	f, err := typeset.NewFonts(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content())
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := New(f, func(call func()) {})
+	return New(f, func(call func()) {})
+}
+
+func shown(t testing.TB, c Content) (*View, fyne.Window) {
+	test.NewTempApp(t)
+	v := blank(t)
 	w := test.NewTempWindow(t, v)
 	w.Resize(fyne.NewSize(800, 500))
 	v.Display(c)
@@ -85,32 +86,5 @@ func TestKeys(t *testing.T) {
 		if v.content.Caret != step.want {
 			t.Errorf("step %d: caret %d, want %d", i, v.content.Caret, step.want)
 		}
-	}
-}
-
-func large(n int) Content {
-	c := Content{Text: strings.Repeat(strings.Repeat("plain words of news ", 20)+"\n", (1<<20)/401)}
-	for i := range n {
-		at := i * 200
-		c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: at, End: at + 12}}, Colour: color.NRGBA{200, 60, 60, 255}, Tag: "x"})
-	}
-	return c
-}
-
-func BenchmarkOpen(b *testing.B) {
-	c := large(5000)
-	v, w := shown(b, Content{})
-	for b.Loop() {
-		v.Display(Content{})
-		v.Display(c)
-		w.Canvas().Capture()
-	}
-}
-
-func BenchmarkLabel(b *testing.B) {
-	c := large(5000)
-	v, _ := shown(b, c)
-	for b.Loop() {
-		v.Display(c)
 	}
 }
