@@ -82,7 +82,11 @@ func (v *View) column() (left, width float32) {
 
 func (v *View) reset() {
 	h := v.content.Heading
+	if v.document != nil {
+		v.document.Close()
+	}
 	v.document = typeset.NewDocument(v.content.Text, v.fonts, v.size(), h.Start, h.End)
+	v.document.Post, v.document.OnCount = v.post, v.draw
 	_, width := v.column()
 	v.document.SetWidth(width)
 	v.shaped = map[string]typeset.Line{}

@@ -15,7 +15,7 @@ import (
 )
 
 // Fonts is a chain of faces: the given ones first, then the system's. Faces are
-// used by one goroutine only; Estimator takes its own.
+// used by one goroutine only; another takes its own.
 type Fonts struct {
 	regular, bold []*font.Face
 	chosen        [2]map[rune]*font.Face
