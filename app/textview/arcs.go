@@ -59,9 +59,9 @@ func (v *View) anchorOf(m Mark) (at fyne.Position, ok bool) {
 		return at, false
 	}
 	start := m.Parts[0].Start
-	for i, one := range v.rows {
+	for _, one := range v.rows {
 		if one.line != nil && start >= one.line.Start && start < one.line.End {
-			y := float32(i)*v.lineHeight() - v.rest + float32(v.size())*.4
+			y := one.top + float32(v.size())*.4
 			return fyne.NewPos(left+one.line.X(start, false), y), true
 		}
 	}

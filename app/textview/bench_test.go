@@ -86,9 +86,9 @@ func BenchmarkPage(b *testing.B) {
 		v, _ := shown(b, c)
 		page := v.BaseWidget.Size().Height - v.lineHeight()
 		for b.Loop() {
-			before := v.top
-			if v.scroll(page); v.top == before {
-				v.scroll(-1e9)
+			before := v.scrolling
+			if v.scroll(page); v.scrolling == before {
+				v.scrollTo(0)
 			}
 			paintShown(v)
 		}

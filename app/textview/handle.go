@@ -15,7 +15,7 @@ type grip struct {
 // grab takes hold of the edge of the selected mark near the position.
 func (v *View) grab(at fyne.Position) grip {
 	left, _ := v.column()
-	line := v.line(v.top + int((at.Y+v.rest)/v.lineHeight()))
+	line := v.lineAt(at.Y)
 	var found grip
 	v.pieces.within(line.Start, line.End, func(p piece) {
 		if v.content.Marks[p.mark].ID != v.content.Selected {

@@ -133,7 +133,7 @@ func (v *View) choose(r annotate.Range, caret int) {
 // goes on to the next larger one.
 func (v *View) under(at fyne.Position) string {
 	left, _ := v.column()
-	line := v.line(v.top + int((at.Y+v.rest)/v.lineHeight()))
+	line := v.lineAt(at.Y)
 	offset, ok := line.Over(at.X - left)
 	if !ok {
 		return ""

@@ -11,58 +11,75 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// row draws one visible line: selection, tints, underlines and text.
+// row draws one visible line: selection, tints, underlines and text. Its top is
+// in pixels from the view's; a row without a line is not in use.
 type row struct {
 	raster *canvas.Raster
 	image  *image.RGBA
+	spot   spot
+	top    float32
 	line   *typeset.Line
 	chosen annotate.Range
 	drawn  []drawn
 }
 
+// mostRows bounds the rows where the view has no size yet that is meant.
+const mostRows = 200
+
 func (v *View) draw() {
+	v.settle()
 	size, h := v.BaseWidget.Size(), v.lineHeight()
-	need := 0
-	if size.Height > 0 {
-		need = min(int(size.Height/h)+2, 200)
+	var wanted []spot
+	for s, more, y := v.top, 1, -v.rest; more == 1 && y < size.Height && len(wanted) < mostRows; y += h {
+		wanted = append(wanted, s)
+		s, more = v.moved(s, 1)
 	}
-	for len(v.rows) < need {
-		one := &row{}
-		one.raster = canvas.NewRaster(func(w, h int) image.Image { return v.paint(one, w, h) })
-		v.rows = append(v.rows, one)
+	v.assign(wanted)
+	for i, s := range wanted {
+		v.place(v.rows[i], s, float32(i)*h-v.rest)
 	}
-	for i, one := range v.rows {
-		v.place(one, i, i < need)
+	for _, one := range v.rows[len(wanted):] {
+		one.raster.Hidden, one.line = true, nil
 	}
 	v.drawArcs()
 	v.drawCaret()
-	total := float32(v.document.Total()) * h
-	v.scrollbar.FillColor = themed(theme.ColorNameScrollBar)
-	v.scrollbar.Hidden = total <= size.Height
-	length := max(size.Height*size.Height/max(total, 1), 24)
-	v.scrollbar.Resize(fyne.NewSize(8, length))
-	y := (float32(v.top)*h + v.rest) / max(total-size.Height, 1) * (size.Height - length)
-	v.scrollbar.Move(fyne.NewPos(size.Width-9, y))
+	v.drawScrollbar()
 }
 
-func (v *View) place(one *row, i int, wanted bool) {
-	// Exact layout may change the total while rows are placed.
-	var line *typeset.Line
-	if wanted {
-		p, _ := v.document.Locate(v.top + i)
-		v.document.Lines(p)
-		if v.top+i < v.document.Total() {
-			line = v.line(v.top + i)
+// assign puts a row for each wanted line at the front. One that shows the line
+// already is taken, so that it need not be painted again.
+func (v *View) assign(wanted []spot) {
+	rows, free := make([]*row, len(wanted)), v.rows
+	for i, s := range wanted {
+		line := v.lineOn(s)
+		if k := slices.IndexFunc(free, func(one *row) bool { return one.line == line }); k >= 0 {
+			rows[i] = free[k]
+			free = slices.Delete(free, k, k+1)
 		}
 	}
-	one.raster.Hidden = line == nil
-	if line == nil {
-		one.line = nil
-		return
+	for i, one := range rows {
+		switch n := len(free); {
+		case one != nil:
+		case n > 0:
+			rows[i], free = free[n-1], free[:n-1]
+		default:
+			rows[i] = v.newRow()
+		}
 	}
+	v.rows = append(rows, free...)
+}
+
+func (v *View) newRow() *row {
+	one := &row{}
+	one.raster = canvas.NewRaster(func(w, h int) image.Image { return v.paint(one, w, h) })
+	return one
+}
+
+func (v *View) place(one *row, s spot, y float32) {
+	one.spot, one.top, one.raster.Hidden = s, y, false
 	one.raster.Resize(fyne.NewSize(v.BaseWidget.Size().Width, v.lineHeight()))
-	one.raster.Move(fyne.NewPos(0, float32(i)*v.lineHeight()-v.rest))
-	v.fill(one, line)
+	one.raster.Move(fyne.NewPos(0, y))
+	v.fill(one, v.lineOn(s))
 }
 
 // fill sets what the row shows and has it painted where that is new.
@@ -93,13 +110,45 @@ func clip(r annotate.Range, l *typeset.Line) annotate.Range {
 	return r
 }
 
+// yOf is where the upper edge of a line is; shown is false where none of the
+// line is in sight.
+func (v *View) yOf(s spot) (y float32, shown bool) {
+	for _, one := range v.rows {
+		if one.line != nil && one.spot == s {
+			return one.top, true
+		}
+	}
+	return 0, false
+}
+
+// lineAt is the line in sight at y or nearest to it.
+func (v *View) lineAt(y float32) *typeset.Line {
+	nearest := v.lineOn(v.top)
+	for _, one := range v.rows {
+		if one.line != nil && one.top <= y {
+			nearest = one.line
+		}
+	}
+	return nearest
+}
+
 func (v *View) drawCaret() {
-	n := v.lineOf(v.content.Caret)
+	s := v.spotOf(v.content.Caret, false)
 	left, _ := v.column()
-	v.caret.Hidden = !v.focused
+	y, shown := v.yOf(s)
+	v.caret.Hidden = !v.focused || !shown
 	v.caret.FillColor = themed(theme.ColorNamePrimary)
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
-	y := float32(n-v.top)*v.lineHeight() - v.rest + float32(v.size())*.4
-	v.caret.Move(fyne.NewPos(left+v.line(n).X(v.content.Caret, false), y))
+	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(v.content.Caret, false), y+float32(v.size())*.4))
 	canvas.Refresh(v.caret)
+}
+
+func (v *View) drawScrollbar() {
+	height, whole := v.BaseWidget.Size().Height, v.whole()
+	v.scrollbar.FillColor = themed(theme.ColorNameScrollBar)
+	v.scrollbar.Hidden = whole <= float64(height)
+	length := max(height*float32(float64(height)/whole), 24)
+	v.scrollbar.Resize(fyne.NewSize(8, length))
+	y := v.scrolled() / max(whole-float64(height), 1) * float64(height-length)
+	v.scrollbar.Move(fyne.NewPos(v.BaseWidget.Size().Width-9, float32(y)))
 }

@@ -33,16 +33,15 @@ type View struct {
 	// OnMenu reports a secondary click in absolute coordinates.
 	OnMenu func(id string, at fyne.Position)
 
-	fonts     *typeset.Fonts
-	post      func(func())
-	masks     typeset.Masks
-	document  *typeset.Document
-	content   Content
-	pieces    pieces
-	known     map[string]int // place of a mark by its ID
-	scale     float32
-	top       int
-	rest      float32
+	fonts    *typeset.Fonts
+	post     func(func())
+	masks    typeset.Masks
+	document *typeset.Document
+	content  Content
+	pieces   pieces
+	known    map[string]int // place of a mark by its ID
+	scale    float32
+	scrolling
 	focused   bool
 	anchor    int
 	goal      float32
@@ -67,8 +66,16 @@ func New(fonts *typeset.Fonts, post func(func())) *View {
 	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128})}
 	v.ExtendBaseWidget(v)
 	v.reset()
-	fonts.OnFound(func() { post(func() { v.document.Forget(); clear(v.shaped); v.Refresh() }) })
+	fonts.OnFound(func() { post(v.reshape) })
 	return v
+}
+
+// reshape sets the text anew, now that further fonts are at hand.
+func (v *View) reshape() {
+	v.document.Forget()
+	clear(v.shaped)
+	v.top = v.spotOf(v.held, false)
+	v.Refresh()
 }
 
 func (v *View) size() int           { return max(int(17*v.scale+.5), 6) }
@@ -104,7 +111,7 @@ func (v *View) Display(c Content) {
 	v.content = c
 	v.preview = c.Selection
 	if fresh {
-		v.top, v.rest, v.anchor, v.grown = 0, 0, c.Caret, nil
+		v.scrolling, v.anchor, v.grown = scrolling{rest: -above}, c.Caret, nil
 		v.reset()
 	}
 	v.draw()
@@ -112,55 +119,19 @@ func (v *View) Display(c Content) {
 
 // SetScale zooms; 1 is 100 %.
 func (v *View) SetScale(scale float32) {
+	h := v.lineHeight()
 	v.scale = min(max(scale, .4), 5)
 	v.reset()
-	v.draw()
-}
-
-// Reveal scrolls so that the range can be seen.
-func (v *View) Reveal(r annotate.Range) {
-	n := v.lineOf(r.Start)
-	shown := int(v.BaseWidget.Size().Height / v.lineHeight())
-	if n < v.top+1 || n >= v.top+shown-1 {
-		v.top, v.rest = max(n-shown/3, 0), 0
+	v.top = v.spotOf(v.held, false)
+	if v.rest > 0 {
+		v.rest *= v.lineHeight() / h
 	}
 	v.draw()
-}
-
-func (v *View) lineOf(offset int) int {
-	offset = min(max(offset, 0), len(v.content.Text))
-	p := v.document.ParagraphAt(offset)
-	lines := v.document.Lines(p)
-	k := 0
-	for k < len(lines)-1 && lines[k].End <= offset {
-		k++
-	}
-	return v.document.Before(p) + k
-}
-
-func (v *View) line(n int) *typeset.Line {
-	p, k := v.document.Locate(n)
-	lines := v.document.Lines(p)
-	return &lines[min(k, len(lines)-1)]
-}
-
-func (v *View) scroll(by float32) {
-	h := v.lineHeight()
-	y := float64(v.top)*float64(h) + float64(v.rest+by)
-	last := max(float64(v.document.Total())*float64(h)-float64(v.BaseWidget.Size().Height), 0)
-	y = min(max(y, 0), last)
-	v.top = int(y / float64(h))
-	v.rest = float32(y - float64(v.top)*float64(h))
-	v.draw()
-	if v.OnScroll != nil {
-		v.OnScroll()
-	}
 }
 
 func (v *View) offsetAt(at fyne.Position) int {
 	left, _ := v.column()
-	n := v.top + int((at.Y+v.rest)/v.lineHeight())
-	offset, _ := v.line(n).At(at.X - left)
+	offset, _ := v.lineAt(at.Y).At(at.X - left)
 	return offset
 }
 
@@ -170,11 +141,10 @@ func (v *View) MinSize() fyne.Size { return fyne.NewSize(160, 100) }
 // Resize lays the text out anew where the column's width changes.
 func (v *View) Resize(s fyne.Size) {
 	_, before := v.column()
-	first := v.line(v.top).Start
 	v.BaseWidget.Resize(s)
 	if _, now := v.column(); now != before {
 		v.document.SetWidth(now)
-		v.top = v.lineOf(first)
+		v.top = v.spotOf(v.held, false)
 	}
 	v.draw()
 }

@@ -43,7 +43,7 @@ func press(v *View, from, to fyne.Position) {
 func TestDragSnapsToWords(t *testing.T) {
 	v, _ := shown(t, Content{Text: "The quick brown fox"})
 	left, _ := v.column()
-	line := v.line(0)
+	line := v.lineAt(20)
 	var got annotate.Range
 	v.OnSelect = func(r annotate.Range, _ int) { got = r }
 	press(v, fyne.NewPos(left+line.X(6, false), 20), fyne.NewPos(left+line.X(12, false), 20))
@@ -57,7 +57,7 @@ func TestPickCycles(t *testing.T) {
 	c := Content{Text: "The quick brown fox", Marks: marks}
 	v, _ := shown(t, c)
 	left, _ := v.column()
-	at := fyne.NewPos(left+v.line(0).X(6, false), 20)
+	at := fyne.NewPos(left+v.lineAt(20).X(6, false), 20)
 	for _, want := range []string{"small", "big", "small"} {
 		v.OnPick = func(id string) { c.Selected = id }
 		v.pressed = time.Time{} // apart from the last click, not a double one

@@ -52,6 +52,12 @@ func (f *Fonts) OnFound(call func()) {
 	f.mu.Unlock()
 }
 
+// Alone keeps to the given faces: the system's fonts are not looked for.
+func (f *Fonts) Alone() *Fonts {
+	f.system = false
+	return f
+}
+
 func (f *Fonts) forget() { f.chosen = [2]map[rune]*font.Face{{}, {}} }
 
 func (f *Fonts) chain(bold bool) []*font.Face {
