@@ -84,10 +84,9 @@ func BenchmarkOpen(b *testing.B) {
 func BenchmarkPage(b *testing.B) {
 	eachWorkload(b, func(b *testing.B, c Content) {
 		v, _ := shown(b, c)
-		page := v.BaseWidget.Size().Height - v.lineHeight()
 		for b.Loop() {
 			before := v.scrolling
-			if v.scroll(page); v.scrolling == before {
+			if v.scroll(v.page()); v.scrolling == before {
 				v.scrollTo(0)
 			}
 			paintShown(v)

@@ -93,7 +93,7 @@ func (v *View) target(name fyne.KeyName, ctrl bool) (int, bool) {
 	case fyne.KeyDown:
 		return v.vertical(1), true
 	case fyne.KeyPageUp, fyne.KeyPageDown:
-		page := max(int(v.BaseWidget.Size().Height/v.lineHeight())-1, 1)
+		page := int(v.page() / v.lineHeight())
 		if name == fyne.KeyPageUp {
 			page = -page
 		}

@@ -43,7 +43,7 @@ func (v *View) draw() {
 	}
 	v.drawArcs()
 	v.drawCaret()
-	v.drawScrollbar()
+	v.scrollbar.follow()
 }
 
 // assign puts a row for each wanted line at the front. One that shows the line
@@ -141,14 +141,4 @@ func (v *View) drawCaret() {
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
 	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(v.content.Caret, false), y+float32(v.size())*.4))
 	canvas.Refresh(v.caret)
-}
-
-func (v *View) drawScrollbar() {
-	height, whole := v.BaseWidget.Size().Height, v.whole()
-	v.scrollbar.FillColor = themed(theme.ColorNameScrollBar)
-	v.scrollbar.Hidden = whole <= float64(height)
-	length := max(height*float32(float64(height)/whole), 24)
-	v.scrollbar.Resize(fyne.NewSize(8, length))
-	y := v.scrolled() / max(whole-float64(height), 1) * float64(height-length)
-	v.scrollbar.Move(fyne.NewPos(v.BaseWidget.Size().Width-9, float32(y)))
 }

@@ -115,10 +115,15 @@ func (v *View) whole() float64 {
 // scrollTo goes to a height in pixels, by estimate.
 func (v *View) scrollTo(y float64) {
 	h := float64(v.lineHeight())
-	y = min(max(y, 0), max(v.whole()-float64(v.BaseWidget.Size().Height), 0))
+	y = max(y, 0)
 	lines := math.Floor((y - above) / h)
 	p, k := v.document.Locate(int(lines))
 	v.top, v.rest = spot{p, k}, float32(y-above-max(lines, 0)*h)
+	if y >= v.whole()-float64(v.BaseWidget.Size().Height) {
+		// By the lines themselves: the estimate may fall short of the end.
+		v.top = v.spotOf(len(v.content.Text), false)
+		v.rest = 0
+	}
 	v.scrollDone()
 }
 
@@ -130,6 +135,13 @@ func (v *View) scroll(by float32) {
 	}
 	v.rest += by
 	v.scrollDone()
+}
+
+// page is what is scrolled by a page, in pixels: whole lines, one of them seen
+// before and after.
+func (v *View) page() float32 {
+	h := v.lineHeight()
+	return max(float32(int(v.BaseWidget.Size().Height/h)-1), 1) * h
 }
 
 func (v *View) scrollDone() {

@@ -52,7 +52,7 @@ func TestEveryLineIsReached(t *testing.T) {
 	text := numbered(300)
 	for name, down := range map[string]func(v *View){
 		"wheel": func(v *View) { v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -25}}) },
-		"pages": func(v *View) { v.scroll(300 - v.lineHeight()) },
+		"pages": func(v *View) { v.scroll(v.page()) },
 	} {
 		v, _ := mono(t, text)
 		seen, before := 0, scrolling{held: -1}

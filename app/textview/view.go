@@ -56,14 +56,15 @@ type View struct {
 	drawn     []drawn                 // of the row being filled
 	rows      []*row
 	caret     *canvas.Rectangle
-	scrollbar *canvas.Rectangle
+	scrollbar *scrollbar
 	curves    []*canvas.Line
 	grip      grip
 }
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
-	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128})}
+	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black)}
+	v.scrollbar = newScrollbar(v)
 	v.ExtendBaseWidget(v)
 	v.reset()
 	fonts.OnFound(func() { post(v.reshape) })
