@@ -57,7 +57,7 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := NewWindow(a, s, path)
+	w, err := newWindow(a, s, path, func(func()) {}) // the caret does not blink
 	if err != nil {
 		t.Fatal(err)
 	}

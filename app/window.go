@@ -50,6 +50,12 @@ type Window struct {
 // NewWindow puts a session on a new window of a. project is the path that the
 // title and the export dialog show. The window is not shown yet.
 func NewWindow(a fyne.App, s *session.Session, project string) (*Window, error) {
+	return newWindow(a, s, project, fyne.Do)
+}
+
+// newWindow takes the way back to Fyne's goroutine, which a window without a
+// screen does not have.
+func newWindow(a fyne.App, s *session.Session, project string, post func(func())) (*Window, error) {
 	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
 		return nil, fmt.Errorf("read the translations: %w", err)
 	}
@@ -62,7 +68,7 @@ func NewWindow(a fyne.App, s *session.Session, project string) (*Window, error) 
 	if err != nil {
 		return nil, fmt.Errorf("read the built-in fonts: %w", err)
 	}
-	w.build()
+	w.build(post)
 	w.restoreSize()
 	s.OnChange = w.show
 	w.show(s.Screen())
@@ -82,8 +88,8 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 //	├───────┴─────────────┴───────────┤
 //	│ status line                     │
 //	└─────────────────────────────────┘
-func (w *Window) build() {
-	w.text = textview.New(w.fonts, fyne.Do)
+func (w *Window) build(post func(func())) {
+	w.text = textview.New(w.fonts, post)
 	w.table = w.commands()
 	w.bar = w.newLabelBar()
 	w.queue = w.newQueuePanel()

@@ -65,9 +65,8 @@ type anchor struct {
 func (v *View) drawArcs() {
 	a := &v.arcs
 	a.used, a.placed = 0, 0
-	marks := v.linked()
 	for i, link := range v.content.Arcs {
-		from, to := v.anchorOf(marks[link.From]), v.anchorOf(marks[link.To])
+		from, to := v.anchorOf(v.markOf(link.From)), v.anchorOf(v.markOf(link.To))
 		if i >= mostArcs || !from.seen && !to.seen {
 			continue
 		}
@@ -92,23 +91,6 @@ func (v *View) drawArcs() {
 	}
 }
 
-// linked are the marks that have a link.
-func (v *View) linked() map[string]Mark {
-	if len(v.content.Arcs) == 0 {
-		return nil
-	}
-	marks := make(map[string]Mark, 2*len(v.content.Arcs))
-	for _, link := range v.content.Arcs {
-		marks[link.From], marks[link.To] = Mark{}, Mark{}
-	}
-	for _, m := range v.content.Marks {
-		if _, ok := marks[m.ID]; ok {
-			marks[m.ID] = m
-		}
-	}
-	return marks
-}
-
 func (v *View) anchorOf(m Mark) anchor {
 	if len(m.Parts) == 0 || m.Parts[0].Start < 0 || m.Parts[0].End > len(v.content.Text) {
 		return anchor{}
@@ -117,14 +99,14 @@ func (v *View) anchorOf(m Mark) anchor {
 	part, height := m.Parts[0], v.BaseWidget.Size().Height
 	first := -1
 	for i, one := range v.rows {
-		if one.line == nil || one.raster.Hidden {
+		if one.line == nil {
 			continue
 		}
 		if first < 0 {
 			first = i
 		}
 		if part.Start >= one.line.Start && part.Start < one.line.End {
-			y := one.raster.Position().Y + float32(v.size())*.4
+			y := one.top + float32(v.size())*.4
 			strips := one.line.Strips(part.Start, min(part.End, one.line.End))
 			if len(strips) == 0 {
 				return anchor{}

@@ -36,4 +36,4 @@ func (v *View) flip() {
 	}
 }
 
-func (v *View) lightCaret() { v.caret.Hidden = !v.focused || v.unlit }
+func (v *View) lightCaret() { v.caret.Hidden = !v.focused || v.unlit || v.away }

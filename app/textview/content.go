@@ -26,7 +26,8 @@ type Arc struct {
 	Colour   color.NRGBA
 }
 
-// Content is everything the view shows; offsets are bytes of Text.
+// Content is everything the view shows; offsets are bytes of Text. Marks are
+// compared by the memory they lie in: changed marks are another slice.
 type Content struct {
 	Text      string
 	Heading   annotate.Range

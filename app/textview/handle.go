@@ -36,13 +36,13 @@ func (v *View) edges() []edge {
 	var out []edge
 	left, _ := v.column()
 	for _, one := range v.rows {
-		if one.line == nil || one.raster.Hidden {
+		if one.line == nil {
 			continue
 		}
-		y, l := one.raster.Position().Y, one.line
-		for _, p := range one.pieces {
+		y, l := one.top, one.line
+		v.pieces.within(l.Start, l.End, func(p piece) {
 			if v.content.Marks[p.mark].ID != v.content.Selected {
-				continue
+				return
 			}
 			if p.Start >= l.Start {
 				out = append(out, edge{grip{true, p.part, p.End}, fyne.NewPos(left+l.X(p.Start, false), y)})
@@ -50,7 +50,7 @@ func (v *View) edges() []edge {
 			if p.End <= l.End {
 				out = append(out, edge{grip{true, p.part, p.Start}, fyne.NewPos(left+l.X(p.End, true), y)})
 			}
-		}
+		})
 	}
 	return out
 }
@@ -65,7 +65,7 @@ func (v *View) drawHandles() {
 	for len(v.handles) < len(list) {
 		v.handles = append(v.handles, canvas.NewCircle(nil))
 	}
-	colour := v.selectedColour()
+	colour := v.markOf(v.content.Selected).Colour
 	for i, c := range v.handles {
 		if c.Hidden = i >= len(list); c.Hidden {
 			continue

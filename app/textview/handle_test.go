@@ -22,7 +22,7 @@ func fox(t *testing.T) (*View, *[]annotate.Range) {
 // on is the middle of the first line at a byte.
 func on(v *View, offset int) fyne.Position {
 	left, _ := v.column()
-	return fyne.NewPos(left+v.line(0).X(offset, false), v.rows[0].raster.Position().Y+v.lineHeight()/2)
+	return fyne.NewPos(left+v.rows[0].line.X(offset, false), v.rows[0].top+v.lineHeight()/2)
 }
 
 func TestHandleKeepsTheOtherEdge(t *testing.T) {

@@ -69,16 +69,14 @@ func (v *View) key(k *fyne.KeyEvent, held fyne.KeyModifier) bool {
 		v.anchor = to
 	}
 	v.choose(r, to)
-	if n := v.lineOf(to); n < v.top || float32(n-v.top+1)*v.lineHeight()-v.rest > v.BaseWidget.Size().Height {
-		v.Reveal(annotate.Range{Start: to, End: to})
-	}
+	v.Reveal(annotate.Range{Start: to, End: to})
 	return true
 }
 
 // target finds where a key takes the caret.
 func (v *View) target(name fyne.KeyName, ctrl bool) (int, bool) {
 	text, at := v.content.Text, v.content.Caret
-	line := v.line(v.lineOf(at))
+	line := v.lineOn(v.spotOf(at, false))
 	forward := name == fyne.KeyRight
 	switch name {
 	case fyne.KeyLeft, fyne.KeyRight:
@@ -99,7 +97,7 @@ func (v *View) target(name fyne.KeyName, ctrl bool) (int, bool) {
 	case fyne.KeyDown:
 		return v.vertical(1), true
 	case fyne.KeyPageUp, fyne.KeyPageDown:
-		page := max(int(v.BaseWidget.Size().Height/v.lineHeight())-1, 1)
+		page := int(v.page() / v.lineHeight())
 		if name == fyne.KeyPageUp {
 			page = -page
 		}

@@ -8,6 +8,10 @@ import (
 	"bluepencil/annotate"
 )
 
+// deepest is the lane that all pieces share for which no lane above is free; it
+// has no underline of its own.
+const deepest = 3
+
 // piece is one part of a mark with the lane it is underlined in.
 type piece struct {
 	annotate.Range
@@ -21,8 +25,10 @@ type pieces struct {
 	reach []int
 }
 
-func arrange(marks []Mark, length int) pieces {
-	var p pieces
+// arrange gives each part of the marks a lane. It keeps the memory of p, for it
+// runs anew at every edit.
+func (p pieces) arrange(marks []Mark, length int) pieces {
+	p.list, p.reach = p.list[:0], p.reach[:0]
 	for i, m := range marks {
 		for k, r := range m.Parts {
 			if r.Start < 0 || r.End > length || r.Start >= r.End {
@@ -31,22 +37,28 @@ func arrange(marks []Mark, length int) pieces {
 			p.list = append(p.list, piece{Range: r, mark: i, part: k, last: k == len(m.Parts)-1})
 		}
 	}
-	slices.SortStableFunc(p.list, func(a, b piece) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
-	var ends []int
+	// Marks mostly arrive in order, which is quickly seen.
+	if !slices.IsSortedFunc(p.list, outerFirst) {
+		slices.SortStableFunc(p.list, outerFirst)
+	}
+	var ends [deepest]int
 	furthest := 0
 	for i := range p.list {
 		one := &p.list[i]
-		one.lane = slices.IndexFunc(ends, func(end int) bool { return end <= one.Start })
-		if one.lane < 0 {
-			one.lane, ends = len(ends), append(ends, 0)
+		for one.lane < deepest && ends[one.lane] > one.Start {
+			one.lane++
 		}
-		ends[one.lane] = one.End
+		if one.lane < deepest {
+			ends[one.lane] = one.End
+		}
 		furthest = max(furthest, one.End)
 		p.reach = append(p.reach, furthest)
 	}
 	return p
+}
+
+func outerFirst(a, b piece) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 }
 
 // within calls each for every piece that touches the bytes from start to end.
@@ -60,4 +72,28 @@ func (p pieces) within(start, end int, each func(piece)) {
 			each(one)
 		}
 	}
+}
+
+// markOf finds a mark by its ID, for the ends of arcs; none is the empty mark.
+func (v *View) markOf(id string) Mark {
+	if len(v.known) == 0 {
+		for i, m := range v.content.Marks {
+			v.known[m.ID] = i
+		}
+	}
+	i, ok := v.known[id]
+	if !ok {
+		return Mark{}
+	}
+	return v.content.Marks[i]
+}
+
+// setMarks takes over the marks of new content where they are others.
+func (v *View) setMarks(c Content) {
+	old := v.content
+	if len(old.Marks) == len(c.Marks) && len(old.Text) == len(c.Text) && (len(c.Marks) == 0 || &old.Marks[0] == &c.Marks[0]) {
+		return
+	}
+	v.pieces = v.pieces.arrange(c.Marks, len(c.Text))
+	clear(v.known)
 }

@@ -150,7 +150,7 @@ func (v *View) under(at fyne.Position) string {
 // stack is every mark's part at a position, the smallest first.
 func (v *View) stack(at fyne.Position) []piece {
 	left, _ := v.column()
-	offset, ok := v.lineUnder(at.Y).Over(at.X - left)
+	offset, ok := v.lineAt(at.Y).Over(at.X - left)
 	if !ok {
 		return nil
 	}

@@ -1,10 +1,8 @@
 package textview
 
 import (
-	"fmt"
 	"image"
-	"image/color"
-	"image/draw"
+	"slices"
 
 	"bluepencil/annotate"
 	"bluepencil/app/textview/typeset"
@@ -13,69 +11,96 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// row draws one visible line: selection, tints, underlines and text.
+// row draws one visible line: selection, tints, underlines and text. Its top is
+// in pixels from the view's; a row without a line is not in use.
 type row struct {
 	raster *canvas.Raster
+	image  *image.RGBA
+	spot   spot
+	top    float32
 	line   *typeset.Line
-	key    string
-	pieces []piece
+	chosen annotate.Range
+	drawn  []drawn
 }
 
+// mostRows bounds the rows where the view has no size yet that is meant.
+const mostRows = 200
+
 func (v *View) draw() {
+	v.settle()
 	size, h := v.BaseWidget.Size(), v.lineHeight()
-	need := 0
-	if size.Height > 0 {
-		need = min(int(size.Height/h)+2, 200)
+	var wanted []spot
+	for s, more, y := v.top, 1, -v.rest; more == 1 && y < size.Height && len(wanted) < mostRows; y += h {
+		wanted = append(wanted, s)
+		s, more = v.moved(s, 1)
 	}
-	for len(v.rows) < need {
-		one := &row{}
-		one.raster = canvas.NewRaster(func(w, h int) image.Image { return v.paint(one, w, h) })
-		v.rows = append(v.rows, one)
+	v.assign(wanted)
+	for i, s := range wanted {
+		v.place(v.rows[i], s, float32(i)*h-v.rest)
 	}
-	for i, one := range v.rows {
-		v.place(one, i, i < need)
+	for _, one := range v.rows[len(wanted):] {
+		one.raster.Hidden, one.line = true, nil
 	}
 	v.drawArcs()
 	v.drawHandles()
 	v.drawCaret()
-	total := float32(v.document.Total()) * h
-	v.scrollbar.FillColor = themed(theme.ColorNameScrollBar)
-	v.scrollbar.Hidden = total <= size.Height
-	length := max(size.Height*size.Height/max(total, 1), 24)
-	v.scrollbar.Resize(fyne.NewSize(8, length))
-	y := (float32(v.top)*h + v.rest) / max(total-size.Height, 1) * (size.Height - length)
-	v.scrollbar.Move(fyne.NewPos(size.Width-9, y))
+	v.scrollbar.follow()
 }
 
-func (v *View) place(one *row, i int, wanted bool) {
-	// Exact layout may change the total while rows are placed.
-	var line *typeset.Line
-	if wanted {
-		p, _ := v.document.Locate(v.top + i)
-		v.document.Lines(p)
-		if v.top+i < v.document.Total() {
-			line = v.line(v.top + i)
+// assign puts a row for each wanted line at the front. One that shows the line
+// already is taken, so that it need not be painted again.
+func (v *View) assign(wanted []spot) {
+	rows, free := make([]*row, len(wanted)), v.rows
+	for i, s := range wanted {
+		line := v.lineOn(s)
+		if k := slices.IndexFunc(free, func(one *row) bool { return one.line == line }); k >= 0 {
+			rows[i] = free[k]
+			free = slices.Delete(free, k, k+1)
 		}
 	}
-	one.raster.Hidden = line == nil
-	if line == nil {
-		one.line, one.key = nil, ""
+	for i, one := range rows {
+		switch n := len(free); {
+		case one != nil:
+		case n > 0:
+			rows[i], free = free[n-1], free[:n-1]
+		default:
+			rows[i] = v.newRow()
+		}
+	}
+	v.rows = append(rows, free...)
+}
+
+func (v *View) newRow() *row {
+	one := &row{}
+	one.raster = canvas.NewRaster(func(w, h int) image.Image { return v.paint(one, w, h) })
+	return one
+}
+
+func (v *View) place(one *row, s spot, y float32) {
+	one.spot, one.top, one.raster.Hidden = s, y, false
+	one.raster.Resize(fyne.NewSize(v.BaseWidget.Size().Width, v.lineHeight()))
+	one.raster.Move(fyne.NewPos(0, y))
+	v.fill(one, v.lineOn(s))
+}
+
+// fill sets what the row shows and has it painted where that is new.
+func (v *View) fill(one *row, line *typeset.Line) {
+	chosen := clip(v.preview, line)
+	v.drawn = v.drawn[:0]
+	v.pieces.within(line.Start, line.End, func(p piece) {
+		m := v.content.Marks[p.mark]
+		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected}
+		if p.last {
+			d.tag = m.Tag
+		}
+		v.drawn = append(v.drawn, d)
+	})
+	if one.line == line && one.chosen == chosen && slices.Equal(one.drawn, v.drawn) {
 		return
 	}
-	one.pieces = one.pieces[:0]
-	key := fmt.Sprintf("%p %v %v", line, clip(v.preview, line), v.content.Selected)
-	v.pieces.within(line.Start, line.End, func(p piece) {
-		one.pieces = append(one.pieces, p)
-		m := v.content.Marks[p.mark]
-		key += fmt.Sprintf(" %s %v %d %v %s %d %v", m.ID, p.Range, p.lane, m.Colour, m.Tag, m.Style, m.Dashed)
-	})
-	one.line = line
-	one.raster.Resize(fyne.NewSize(v.BaseWidget.Size().Width, v.lineHeight()))
-	one.raster.Move(fyne.NewPos(0, float32(i)*v.lineHeight()-v.rest))
-	if key != one.key {
-		one.key = key
-		canvas.Refresh(one.raster)
-	}
+	one.line, one.chosen = line, chosen
+	one.drawn, v.drawn = v.drawn, one.drawn
+	canvas.Refresh(one.raster)
 }
 
 func clip(r annotate.Range, l *typeset.Line) annotate.Range {
@@ -86,103 +111,40 @@ func clip(r annotate.Range, l *typeset.Line) annotate.Range {
 	return r
 }
 
-func (v *View) paint(one *row, w, h int) image.Image {
-	if v.OnPaint != nil {
-		v.OnPaint()
-	}
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	if one.line == nil || w == 0 {
-		return img
-	}
-	scale := float32(h) / v.lineHeight()
-	left, _ := v.column()
-	fill := func(x0, x1, y0, y1 float32, c color.Color) {
-		r := image.Rect(int((left+x0)*scale), int(y0*scale), int((left+x1)*scale+.5), int(y1*scale+.5))
-		draw.Draw(img, r, image.NewUniform(c), image.Point{}, draw.Over)
-	}
-	em := float32(v.size())
-	if s := clip(v.preview, one.line); s.Start < s.End {
-		for _, strip := range one.line.Strips(s.Start, s.End) {
-			fill(strip.X0, strip.X1, em*.4, em*1.75, themed(theme.ColorNameSelection))
+// yOf is where the upper edge of a line is; shown is false where none of the
+// line is in sight.
+func (v *View) yOf(s spot) (y float32, shown bool) {
+	for _, one := range v.rows {
+		if one.line != nil && one.spot == s {
+			return one.top, true
 		}
 	}
-	for _, p := range one.pieces {
-		v.mark(one.line, p, fill)
-	}
-	v.masks.Draw(img, one.line, scale, left*scale, em*1.3*scale, themed(theme.ColorNameForeground))
-	v.tags(img, one, scale, left)
-	return img
+	return 0, false
 }
 
-func (v *View) mark(l *typeset.Line, p piece, fill func(x0, x1, y0, y1 float32, c color.Color)) {
-	m, em := v.content.Marks[p.mark], float32(v.size())
-	tint := m.Colour
-	tint.A = 48
-	inset := float32(min(p.lane, 3)) * 2
-	y := em*1.55 + float32(p.lane)*em*.16
-	for _, s := range l.Strips(p.Start, p.End) {
-		fill(s.X0, s.X1, em*.42+inset, em*1.5, tint)
-		if p.lane < 3 {
-			underline(m, s, y, fill)
-		}
-		if m.ID == v.content.Selected {
-			for _, edge := range [][4]float32{{s.X0, s.X1, em * .38, em*.38 + 1}, {s.X0, s.X1, em * 1.52, em*1.52 + 1},
-				{s.X0 - 1, s.X0 + 1, em * .38, em * 1.52}, {s.X1 - 1, s.X1 + 1, em * .38, em * 1.52}} {
-				fill(edge[0], edge[1], edge[2], edge[3], m.Colour)
-			}
+// lineAt is the line in sight at y or nearest to it.
+func (v *View) lineAt(y float32) *typeset.Line {
+	nearest := v.lineOn(v.top)
+	for _, one := range v.rows {
+		if one.line != nil && one.top <= y {
+			nearest = one.line
 		}
 	}
-}
-
-func underline(m Mark, s typeset.Strip, y float32, fill func(x0, x1, y0, y1 float32, c color.Color)) {
-	dash, gap := s.X1-s.X0, float32(0)
-	switch {
-	case m.Style == 1 || m.Dashed:
-		dash, gap = 6, 3
-	case m.Style == 2:
-		dash, gap = 2, 2
-	case m.Style == 4:
-		dash, gap = 3, 0
-	}
-	for x, k := s.X0, 0; x < s.X1 && dash > 0; x, k = x+dash+gap, k+1 {
-		up := float32(0)
-		if m.Style == 4 && k%2 == 1 {
-			up = 1
-		}
-		fill(x, min(x+dash, s.X1), y-up, y-up+1.5, m.Colour)
-		if m.Style == 3 {
-			fill(x, min(x+dash, s.X1), y+2, y+3, m.Colour)
-		}
-	}
-}
-
-// tags are raised into the gap above the line; those at one end stand side by side.
-func (v *View) tags(img *image.RGBA, one *row, scale, left float32) {
-	used := map[int]float32{}
-	setter := typeset.NewSetter(v.fonts)
-	for _, p := range one.pieces {
-		m := v.content.Marks[p.mark]
-		if !p.last || m.Tag == "" || p.End > one.line.End {
-			continue
-		}
-		label := setter.Set(m.Tag, 0, max(v.size()*10/17, 6), true, 1000)[0]
-		x := one.line.X(p.End, true) + used[p.End]
-		used[p.End] += label.Width + 3
-		v.masks.Draw(img, &label, scale, (left+x)*scale, float32(v.size())*.42*scale, m.Colour)
-	}
+	return nearest
 }
 
 func (v *View) drawCaret() {
-	n := v.lineOf(v.content.Caret)
+	s := v.spotOf(v.content.Caret, false)
 	left, _ := v.column()
 	if v.content.Caret != v.blinkAt {
 		v.blinkAt = v.content.Caret
 		v.steady()
 	}
+	y, shown := v.yOf(s)
+	v.away = !shown
 	v.lightCaret()
 	v.caret.FillColor = themed(theme.ColorNamePrimary)
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
-	y := float32(n-v.top)*v.lineHeight() - v.rest + float32(v.size())*.4
-	v.caret.Move(fyne.NewPos(left+v.line(n).X(v.content.Caret, false), y))
+	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(v.content.Caret, false), y+float32(v.size())*.4))
 	canvas.Refresh(v.caret)
 }

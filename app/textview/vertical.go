@@ -25,15 +25,15 @@ func (v *View) edge(line *typeset.Line, home, whole bool) int {
 }
 
 func (v *View) vertical(by int) int {
-	n := v.lineOf(v.content.Caret)
+	s := v.spotOf(v.content.Caret, false)
 	if v.goal < 0 {
-		v.goal = v.line(n).X(v.content.Caret, false)
+		v.goal = v.lineOn(s).X(v.content.Caret, false)
 	}
-	to := n + by
-	if to < 0 {
+	to, went := v.moved(s, by)
+	if went == 0 && by < 0 {
 		return 0
 	}
-	line := v.line(to)
+	line := v.lineOn(to)
 	offset, _ := line.At(v.goal)
 	if offset == line.End && line.End > line.Start {
 		goal := v.goal

@@ -33,15 +33,15 @@ type View struct {
 	// OnMenu reports a secondary click in absolute coordinates.
 	OnMenu func(id string, at fyne.Position)
 
-	fonts     *typeset.Fonts
-	post      func(func())
-	masks     typeset.Masks
-	document  *typeset.Document
-	content   Content
-	pieces    pieces
-	scale     float32
-	top       int
-	rest      float32
+	fonts    *typeset.Fonts
+	post     func(func())
+	masks    typeset.Masks
+	document *typeset.Document
+	content  Content
+	pieces   pieces
+	known    map[string]int // place of a mark by its ID
+	scale    float32
+	scrolling
 	focused   bool
 	anchor    int
 	goal      float32
@@ -52,9 +52,11 @@ type View struct {
 	preview   annotate.Range
 	origin    annotate.Range
 	grown     []annotate.Range
+	shaped    map[string]typeset.Line // tags
+	drawn     []drawn                 // of the row being filled
 	rows      []*row
 	caret     *canvas.Rectangle
-	scrollbar *canvas.Rectangle
+	scrollbar *scrollbar
 	arcs      arcs
 	grip      grip
 	dropped   bool // the drag was let go while the button is still down
@@ -63,6 +65,7 @@ type View struct {
 	blink     alarm
 	blinkLeft int
 	unlit     bool
+	away      bool // the caret's line is out of sight
 	blinkAt   int
 	tip       tip
 	pull      alarm // scrolls on while a drag is outside
@@ -71,12 +74,20 @@ type View struct {
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
-	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, caret: canvas.NewRectangle(color.Black), scrollbar: canvas.NewRectangle(color.Gray{128}), clock: wall(post)}
-	v.tip = newTip(v)
+	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), clock: wall(post)}
+	v.scrollbar, v.tip = newScrollbar(v), newTip(v)
 	v.ExtendBaseWidget(v)
 	v.reset()
-	fonts.OnFound(func() { post(func() { v.document.Forget(); v.Refresh() }) })
+	fonts.OnFound(func() { post(v.reshape) })
 	return v
+}
+
+// reshape sets the text anew, now that further fonts are at hand.
+func (v *View) reshape() {
+	v.document.Forget()
+	clear(v.shaped)
+	v.top = v.spotOf(v.held, false)
+	v.Refresh()
 }
 
 func (v *View) size() int           { return max(int(17*v.scale+.5), 6) }
@@ -90,9 +101,14 @@ func (v *View) column() (left, width float32) {
 
 func (v *View) reset() {
 	h := v.content.Heading
+	if v.document != nil {
+		v.document.Close()
+	}
 	v.document = typeset.NewDocument(v.content.Text, v.fonts, v.size(), h.Start, h.End)
+	v.document.Post, v.document.OnCount = v.post, v.draw
 	_, width := v.column()
 	v.document.SetWidth(width)
+	v.shaped = map[string]typeset.Line{}
 }
 
 // Display draws the content; the same text keeps layout and scroll position.
@@ -103,11 +119,11 @@ func (v *View) Display(c Content) {
 		c.Selection = annotate.Range{}
 	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
+	v.setMarks(c)
 	v.content = c
 	v.preview = c.Selection
-	v.pieces = arrange(c.Marks, limit)
 	if fresh {
-		v.top, v.rest, v.anchor, v.grown = 0, 0, c.Caret, nil
+		v.scrolling, v.anchor, v.grown = scrolling{rest: -above}, c.Caret, nil
 		v.reset()
 	}
 	v.draw()
@@ -115,60 +131,20 @@ func (v *View) Display(c Content) {
 
 // SetScale zooms; 1 is 100 %.
 func (v *View) SetScale(scale float32) {
+	h := v.lineHeight()
 	v.scale = min(max(scale, .4), 5)
 	v.reset()
-	v.draw()
-}
-
-// Reveal scrolls so that the range can be seen.
-func (v *View) Reveal(r annotate.Range) {
-	n := v.lineOf(r.Start)
-	shown := int(v.BaseWidget.Size().Height / v.lineHeight())
-	if n < v.top+1 || n >= v.top+shown-1 {
-		v.top, v.rest = max(n-shown/3, 0), 0
+	v.top = v.spotOf(v.held, false)
+	if v.rest > 0 {
+		v.rest *= v.lineHeight() / h
 	}
 	v.draw()
-}
-
-func (v *View) lineOf(offset int) int {
-	offset = min(max(offset, 0), len(v.content.Text))
-	p := v.document.ParagraphAt(offset)
-	lines := v.document.Lines(p)
-	k := 0
-	for k < len(lines)-1 && lines[k].End <= offset {
-		k++
-	}
-	return v.document.Before(p) + k
-}
-
-func (v *View) line(n int) *typeset.Line {
-	p, k := v.document.Locate(n)
-	lines := v.document.Lines(p)
-	return &lines[min(k, len(lines)-1)]
-}
-
-func (v *View) scroll(by float32) {
-	h := v.lineHeight()
-	y := float64(v.top)*float64(h) + float64(v.rest+by)
-	last := max(float64(v.document.Total())*float64(h)-float64(v.BaseWidget.Size().Height), 0)
-	y = min(max(y, 0), last)
-	v.top = int(y / float64(h))
-	v.rest = float32(y - float64(v.top)*float64(h))
-	v.draw()
-	if v.OnScroll != nil {
-		v.OnScroll()
-	}
 }
 
 func (v *View) offsetAt(at fyne.Position) int {
 	left, _ := v.column()
-	offset, _ := v.lineUnder(at.Y).At(at.X - left)
+	offset, _ := v.lineAt(at.Y).At(at.X - left)
 	return offset
-}
-
-// lineUnder is the line at y; above and below the text, the nearest.
-func (v *View) lineUnder(y float32) *typeset.Line {
-	return v.line(v.top + int((y+v.rest)/v.lineHeight()))
 }
 
 // MinSize is small: the view takes what it is given.
@@ -177,11 +153,10 @@ func (v *View) MinSize() fyne.Size { return fyne.NewSize(160, 100) }
 // Resize lays the text out anew where the column's width changes.
 func (v *View) Resize(s fyne.Size) {
 	_, before := v.column()
-	first := v.line(v.top).Start
 	v.BaseWidget.Resize(s)
 	if _, now := v.column(); now != before {
 		v.document.SetWidth(now)
-		v.top = v.lineOf(first)
+		v.top = v.spotOf(v.held, false)
 	}
 	v.draw()
 }
@@ -196,7 +171,7 @@ func (r *renderer) MinSize() fyne.Size { return r.v.MinSize() }
 func (r *renderer) Destroy()           {}
 func (r *renderer) Refresh() {
 	for _, one := range r.v.rows {
-		one.key = ""
+		one.line = nil
 	}
 	r.v.draw()
 }
@@ -212,16 +187,6 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	}
 	out = append(out, r.v.caret, r.v.scrollbar)
 	return append(out, r.v.tip.objects()...)
-}
-
-// selectedColour is that of the selected mark.
-func (v *View) selectedColour() color.NRGBA {
-	for _, m := range v.content.Marks {
-		if m.ID == v.content.Selected {
-			return m.Colour
-		}
-	}
-	return themed(theme.ColorNamePrimary)
 }
 
 func themed(name fyne.ThemeColorName) color.NRGBA {

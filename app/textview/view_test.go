@@ -1,9 +1,6 @@
 package textview
 
 import (
-	"fmt"
-	"image/color"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,13 +12,17 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-func shown(t testing.TB, c Content) (*View, fyne.Window) {
-	test.NewTempApp(t)
+func blank(t testing.TB) *View {
 	f, err := typeset.NewFonts(theme.DefaultTextFont().Content(), theme.DefaultTextBoldFont().Content())
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := New(f, func(call func()) {})
+	return New(f, func(call func()) {})
+}
+
+func shown(t testing.TB, c Content) (*View, fyne.Window) {
+	test.NewTempApp(t)
+	v := blank(t)
 	w := test.NewTempWindow(t, v)
 	w.Resize(fyne.NewSize(800, 500))
 	v.Display(c)
@@ -42,7 +43,7 @@ func press(v *View, from, to fyne.Position) {
 func TestDragSnapsToWords(t *testing.T) {
 	v, _ := shown(t, Content{Text: "The quick brown fox"})
 	left, _ := v.column()
-	line := v.line(0)
+	line := v.lineAt(20)
 	var got annotate.Range
 	v.OnSelect = func(r annotate.Range, _ int) { got = r }
 	press(v, fyne.NewPos(left+line.X(6, false), 20), fyne.NewPos(left+line.X(12, false), 20))
@@ -56,7 +57,7 @@ func TestPickCycles(t *testing.T) {
 	c := Content{Text: "The quick brown fox", Marks: marks}
 	v, _ := shown(t, c)
 	left, _ := v.column()
-	at := fyne.NewPos(left+v.line(0).X(6, false), 20)
+	at := fyne.NewPos(left+v.lineAt(20).X(6, false), 20)
 	for _, want := range []string{"small", "big", "small"} {
 		v.OnPick = func(id string) { c.Selected = id }
 		v.pressed = time.Time{} // apart from the last click, not a double one
@@ -85,32 +86,5 @@ func TestKeys(t *testing.T) {
 		if v.content.Caret != step.want {
 			t.Errorf("step %d: caret %d, want %d", i, v.content.Caret, step.want)
 		}
-	}
-}
-
-func large(n int) Content {
-	c := Content{Text: strings.Repeat(strings.Repeat("plain words of news ", 20)+"\n", (1<<20)/401)}
-	for i := range n {
-		at := i * 200
-		c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: at, End: at + 12}}, Colour: color.NRGBA{200, 60, 60, 255}, Tag: "x"})
-	}
-	return c
-}
-
-func BenchmarkOpen(b *testing.B) {
-	c := large(5000)
-	v, w := shown(b, Content{})
-	for b.Loop() {
-		v.Display(Content{})
-		v.Display(c)
-		w.Canvas().Capture()
-	}
-}
-
-func BenchmarkLabel(b *testing.B) {
-	c := large(5000)
-	v, _ := shown(b, c)
-	for b.Loop() {
-		v.Display(c)
 	}
 }

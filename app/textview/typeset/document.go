@@ -1,113 +1,128 @@
 package typeset
 
-import (
-	"sort"
-	"strings"
-	"unicode/utf8"
-)
+import "sort"
 
-// longest bounds what is shaped at once, so that a line of megabytes does not hang.
-const longest = 4096
+// Texts of at most atOnce bytes are counted within SetWidth.
+const atOnce = 20 << 10
 
-// Document is a text in paragraphs: exact where looked at, counted elsewhere.
+// kept is how many laid out paragraphs are kept at least.
+const kept = 300
+
+// Document is a text in paragraphs: laid out where looked at, its lines counted
+// elsewhere. It belongs to one goroutine.
 type Document struct {
-	Text          string
-	setter        *Setter
-	size          int
-	width         float32
-	starts        []int
-	counts        []int
-	before        []int
-	exact         map[int][]Line
-	headAt, headE int
+	// Post runs a function on the goroutine of the document; without it, lines
+	// of a long text are guessed only.
+	Post func(func())
+	// OnCount is called on that goroutine when the counts of lines have changed.
+	OnCount func()
+
+	text       paragraphs
+	setter     *Setter
+	counter    *counter
+	background *background
+	size       int
+	width      float32
+	counts     []int
+	sure       []bool
+	before     []int
+	// Layouts move from young to old, and from old to nowhere.
+	young, old map[int][]Line
 }
 
-// NewDocument splits text; size in pixels; the bytes from headAt to headEnd
-// are the headline.
-func NewDocument(text string, fonts *Fonts, size, headAt, headEnd int) *Document {
-	d := &Document{Text: text, setter: NewSetter(fonts), size: size, headAt: headAt, headE: headEnd, exact: map[int][]Line{}}
-	for at := 0; ; {
-		rest := strings.IndexByte(text[at:], '\n')
-		end := at + rest
-		if rest < 0 {
-			end = len(text)
-		}
-		for end-at > longest {
-			d.starts = append(d.starts, at)
-			at = cut(text, at)
-		}
-		d.starts = append(d.starts, at)
-		if rest < 0 {
-			break
-		}
-		at = end + 1
-	}
+// NewDocument splits text; size in pixels; the bytes from headAt to headEnds are
+// the headline.
+func NewDocument(text string, fonts *Fonts, size, headAt, headEnds int) *Document {
+	d := &Document{text: split(text, headAt, headEnds), setter: NewSetter(fonts), size: size}
+	d.counter = newCounter(d.setter, size)
 	return d
 }
 
-func cut(text string, at int) int {
-	if k := strings.LastIndexByte(text[at:at+longest], ' '); k > 0 {
-		return at + k + 1
-	}
-	end := at + longest
-	for !utf8.RuneStart(text[end]) && end > at+longest-4 {
-		end--
-	}
-	return end
-}
-
 // Paragraphs counts the paragraphs; it is at least one.
-func (d *Document) Paragraphs() int { return len(d.starts) }
+func (d *Document) Paragraphs() int { return len(d.text.starts) }
 
 // Bounds gives the bytes of paragraph p without its newline.
-func (d *Document) Bounds(p int) (start, end int) {
-	end = len(d.Text)
-	if p+1 < len(d.starts) {
-		end = d.starts[p+1]
-		if d.Text[end-1] == '\n' {
-			end--
-		}
-	}
-	return d.starts[p], end
-}
+func (d *Document) Bounds(p int) (start, end int) { return d.text.bounds(p) }
 
 // ParagraphAt finds the paragraph holding the byte offset.
-func (d *Document) ParagraphAt(offset int) int {
-	return max(sort.SearchInts(d.starts, offset+1)-1, 0)
-}
+func (d *Document) ParagraphAt(offset int) int { return d.text.at(offset) }
 
-// SetWidth starts the layout anew; all counts are estimates until looked at.
+// SetWidth starts the layout anew for lines of width pixels. The lines of a
+// short text are counted at once, those of a long one later.
 func (d *Document) SetWidth(width float32) {
-	d.width, d.exact, d.before = width, map[int][]Line{}, nil
-	d.counts = make([]int, len(d.starts))
+	d.width, d.before = width, nil
+	d.young, d.old = map[int][]Line{}, nil
+	d.sure = make([]bool, d.Paragraphs())
+	d.counts = make([]int, d.Paragraphs())
+	long := len(d.text.text) > atOnce
 	for p := range d.counts {
-		start, end := d.Bounds(p)
-		d.counts[p] = 1 + int(float32(end-start)*float32(d.size)*.5/max(width, 1))
+		start, end := d.text.bounds(p)
+		if long {
+			d.counts[p] = 1 + int(float32(end-start)*float32(d.size)*.5/max(width, 1))
+		} else {
+			d.counts[p] = d.counter.count(d.text.text[start:end], d.text.bold(p), width)
+		}
+	}
+	if long && d.Post != nil {
+		d.countLater()
 	}
 }
 
-// Lines lays out paragraph p exactly.
+func (d *Document) countLater() {
+	if d.background == nil {
+		own := NewSetter(d.setter.fonts.own())
+		d.background = &background{text: d.text, counter: newCounter(own, d.size), post: d.Post}
+	}
+	d.background.begin(d.width, func(lines []int) {
+		for p, n := range lines {
+			if !d.sure[p] {
+				d.counts[p] = n
+			}
+		}
+		d.before = nil
+		if d.OnCount != nil {
+			d.OnCount()
+		}
+	})
+}
+
+// Close ends what is being counted. The document can still be read.
+func (d *Document) Close() {
+	if d.background != nil {
+		d.background.stop()
+	}
+}
+
+// Lines lays out paragraph p.
 func (d *Document) Lines(p int) []Line {
-	if lines, ok := d.exact[p]; ok {
+	if lines, ok := d.young[p]; ok {
 		return lines
 	}
-	start, end := d.Bounds(p)
-	size, bold := d.size, false
-	if start < d.headE && end > d.headAt {
-		size, bold = d.size*14/10, true
+	lines, ok := d.old[p]
+	if !ok {
+		start, end := d.text.bounds(p)
+		bold := d.text.bold(p)
+		lines = d.setter.Set(d.text.text[start:end], start, sizeOf(d.size, bold), bold, d.width)
 	}
-	lines := d.setter.Set(d.Text[start:end], start, size, bold, d.width)
-	if len(d.exact) > 600 {
-		clear(d.exact)
+	if len(d.young) >= kept {
+		d.young, d.old = map[int][]Line{}, d.young
 	}
-	d.exact[p] = lines
+	d.young[p], d.sure[p] = lines, true
 	if d.counts[p] != len(lines) {
 		d.counts[p], d.before = len(lines), nil
 	}
 	return lines
 }
 
-// Total counts all lines, exact and estimated.
+// sizeOf gives the size in pixels of bold and other text.
+func sizeOf(size int, bold bool) int {
+	if bold {
+		return size * 14 / 10
+	}
+	return size
+}
+
+// Total counts all lines, those not laid out by estimate.
 func (d *Document) Total() int { d.sum(); return d.before[len(d.counts)] }
 
 // Before counts the lines above paragraph p.
@@ -132,4 +147,8 @@ func (d *Document) sum() {
 }
 
 // Forget drops what was shaped, for instance when further fonts were found.
-func (d *Document) Forget() { d.setter.fonts.forget(); d.SetWidth(d.width) }
+func (d *Document) Forget() {
+	d.setter.fonts.forget()
+	clear(d.counter.widths)
+	d.SetWidth(d.width)
+}

@@ -15,7 +15,7 @@ import (
 )
 
 // Fonts is a chain of faces: the given ones first, then the system's. Faces are
-// used by one goroutine only; Estimator takes its own.
+// used by one goroutine only; another takes its own.
 type Fonts struct {
 	regular, bold []*font.Face
 	chosen        [2]map[rune]*font.Face
@@ -50,6 +50,12 @@ func (f *Fonts) OnFound(call func()) {
 	f.mu.Lock()
 	f.listeners = append(f.listeners, call)
 	f.mu.Unlock()
+}
+
+// Alone keeps to the given faces: the system's fonts are not looked for.
+func (f *Fonts) Alone() *Fonts {
+	f.system = false
+	return f
 }
 
 func (f *Fonts) forget() { f.chosen = [2]map[rune]*font.Face{{}, {}} }

@@ -13,8 +13,7 @@ func mono(t testing.TB) *Fonts {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.system = false
-	return f
+	return f.Alone()
 }
 
 func TestWrap(t *testing.T) {

@@ -44,10 +44,7 @@ type Line struct {
 func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Line {
 	runes, offsets := []rune(nil), []int(nil)
 	for i, r := range text {
-		if r < ' ' {
-			r = ' '
-		}
-		runes, offsets = append(runes, r), append(offsets, base+i)
+		runes, offsets = append(runes, blank(r)), append(offsets, base+i)
 	}
 	offsets = append(offsets, base+len(text))
 	if len(runes) == 0 {
@@ -58,17 +55,44 @@ func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Li
 	if rtl {
 		direction = di.DirectionRTL
 	}
-	input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: direction, Size: fixed.I(size), Language: language.NewLanguage("en")}
-	var shaped []shaping.Output
-	for _, part := range s.segment.Split(input, weight{s.fonts, bold}) {
-		shaped = append(shaped, s.shaper.Shape(part))
-	}
+	shaped := s.shape(runes, size, bold, direction)
 	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, max(int(width), 1), runes, shaping.NewSliceIterator(shaped))
 	lines := make([]Line, 0, len(wrapped))
 	for _, one := range wrapped {
 		lines = append(lines, place(one, offsets, size, rtl, width))
 	}
 	return lines
+}
+
+// blank gives what is drawn of a control character: nothing, a space wide.
+func blank(r rune) rune { return max(r, ' ') }
+
+func (s *Setter) shape(runes []rune, size int, bold bool, direction di.Direction) []shaping.Output {
+	input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: direction, Size: fixed.I(size), Language: language.NewLanguage("en")}
+	var shaped []shaping.Output
+	for _, part := range s.segment.Split(input, weight{s.fonts, bold}) {
+		shaped = append(shaped, s.shaper.Shape(part))
+	}
+	return shaped
+}
+
+// ideographs is where the characters begin that are as wide as they are high.
+const ideographs = 0x2e80
+
+// advance is the width of a word in pixels, a fair guess for ideographs and emoji
+// that no face at hand has.
+func (s *Setter) advance(runes []rune, size int, bold bool) float32 {
+	sum := float32(0)
+	for _, run := range s.shape(runes, size, bold, di.DirectionLTR) {
+		for _, g := range run.Glyphs {
+			if g.GlyphID == 0 && runes[g.ClusterIndex] >= ideographs {
+				sum += float32(size)
+			} else {
+				sum += pixels(g.XAdvance)
+			}
+		}
+	}
+	return sum
 }
 
 func rightToLeft(runes []rune) bool {
