@@ -32,7 +32,7 @@ const (
 
 // Widths in pixels until the editor drags them.
 const (
-	queueWidth = 264
+	queueWidth = 284
 	factsWidth = 284
 )
 

@@ -19,6 +19,7 @@ type drawn struct {
 	colour           color.NRGBA
 	style            int
 	dashed, selected bool
+	prev, next       int // end of the mark's part before, start of the one after; -1 for none
 }
 
 // brush fills a box on a row, in pixels from the column's left and row's top.
@@ -74,6 +75,7 @@ func tint(l *typeset.Line, d drawn, em float32, fill brush) {
 			frame(s, em*.38, em*1.52, d.colour, fill)
 		}
 	}
+	connector(l, d, y, fill)
 }
 
 func frame(s typeset.Strip, top, bottom float32, c color.Color, fill brush) {

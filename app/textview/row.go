@@ -89,7 +89,13 @@ func (v *View) fill(one *row, line *typeset.Line) {
 	v.drawn = v.drawn[:0]
 	v.pieces.within(line.Start, line.End, func(p piece) {
 		m := v.content.Marks[p.mark]
-		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected}
+		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected, prev: -1, next: -1}
+		if p.part > 0 {
+			d.prev = m.Parts[p.part-1].End
+		}
+		if !p.last {
+			d.next = m.Parts[p.part+1].Start
+		}
 		if p.last {
 			d.tag = m.Tag
 		}

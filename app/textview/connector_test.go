@@ -1,0 +1,50 @@
+package textview
+
+import (
+	"image/color"
+	"testing"
+
+	"bluepencil/annotate"
+)
+
+// dotted is how many pixels of the row at the underline between two bytes are
+// the mark's own colour.
+func dotted(v *View, one *row, from, to int) int {
+	left, _ := v.column()
+	img := v.paint(one, int(one.raster.Size().Width), int(one.raster.Size().Height))
+	y, n := int(float32(v.size())*1.55)+1, 0
+	for x := left + one.line.X(from, false) + 1; x < left+one.line.X(to, true)-1; x++ {
+		if r, g, _, a := img.At(int(x), y).RGBA(); a > 0x8000 && r > 2*g {
+			n++
+		}
+	}
+	return n
+}
+
+func TestPartsAreConnected(t *testing.T) {
+	c := Content{Text: foxes, Marks: []Mark{{ID: "m", Colour: color.NRGBA{200, 0, 0, 255},
+		Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 20, End: 25}}}}}
+	v, _ := shown(t, c)
+	if n := dotted(v, v.rows[0], 3, 20); n < 20 {
+		t.Errorf("%d pixels between the parts", n)
+	}
+	one := c.Marks[0]
+	one.Parts = one.Parts[:1]
+	c.Marks = []Mark{one}
+	v.Display(c)
+	if n := dotted(v, v.rows[0], 3, 20); n != 0 {
+		t.Errorf("%d pixels after a mark of one part", n)
+	}
+}
+
+func TestPartsAreConnectedAcrossLines(t *testing.T) {
+	text := "one two three\nfour five six"
+	v, _ := shown(t, Content{Text: text, Marks: []Mark{{ID: "m", Colour: color.NRGBA{200, 0, 0, 255},
+		Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 24, End: 27}}}}})
+	if n := dotted(v, v.rows[0], 4, 13); n < 10 {
+		t.Errorf("%d pixels to the end of the first line", n)
+	}
+	if n := dotted(v, v.rows[1], 14, 23); n < 10 {
+		t.Errorf("%d pixels from the start of the second line", n)
+	}
+}
