@@ -21,8 +21,9 @@ type contentCache struct {
 	out   textview.Content
 }
 
-// paper is the colour under the article.
-func (w *Window) paper() color.Color { return theme.Color(theme.ColorNameInputBackground) }
+// paper is the colour under the article, that of the window itself: a rectangle
+// of its own would have to be painted with every frame.
+func (w *Window) paper() color.Color { return theme.Color(theme.ColorNameBackground) }
 
 func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content {
 	fresh := c.paper != paper || c.out.Text != s.Article.Text

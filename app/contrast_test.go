@@ -30,7 +30,7 @@ func TestLabelContrast(t *testing.T) {
 		hexes = append(hexes, fmt.Sprintf("#%06x", r.IntN(1<<24)))
 	}
 	for look, variant := range looks {
-		paper := newTheme(look).Color(theme.ColorNameInputBackground, variant)
+		paper := newTheme(look).Color(theme.ColorNameBackground, variant)
 		for _, hex := range hexes {
 			if c := contrast(labelColour(hex, paper), paper); c < minContrast {
 				t.Errorf("%s: %q has a contrast of %.2f", look, hex, c)
@@ -83,7 +83,7 @@ func TestLabelsApartForEverybody(t *testing.T) {
 	const least = 12 // in CIELAB; about five times what is just noticeable
 	labels := annotate.DefaultSchema().Labels
 	for look, variant := range looks {
-		paper := newTheme(look).Color(theme.ColorNameInputBackground, variant)
+		paper := newTheme(look).Color(theme.ColorNameBackground, variant)
 		for sight, m := range sights {
 			for i, a := range labels {
 				for _, b := range labels[:i] {

@@ -69,8 +69,13 @@ func fold(text string, n int) string {
 	return b.String()
 }
 
-// AskNameOnce asks for the annotator's name on the first start.
-func (w *Window) AskNameOnce() {
+// Begin gives the article the keyboard, adds the files the program was started
+// with, and on the first start asks for the annotator's name.
+func (w *Window) Begin(files []string) {
+	w.focusText()
+	if len(files) > 0 {
+		w.Import(files)
+	}
 	if SavedName(w.app) == "" {
 		w.askName()
 	}

@@ -75,7 +75,6 @@ func TestLookReachesEverything(t *testing.T) {
 			t.Errorf("%s is %v, want %v", what, got, w)
 		}
 	}
-	want("the paper", d.sheet.FillColor, theme.ColorNameInputBackground)
 	want("the status line", d.status.right.Color, theme.ColorNamePlaceHolder)
 	want("the count of labels", d.inspector.count.Color, theme.ColorNamePlaceHolder)
 	want("the count of articles", d.queue.done.Color, theme.ColorNamePlaceHolder)

@@ -39,8 +39,8 @@ func (t paperTheme) variant(v fyne.ThemeVariant) fyne.ThemeVariant {
 func grey(v uint8) color.NRGBA { return color.NRGBA{R: v, G: v, B: v, A: 0xff} }
 
 var lightColours = map[fyne.ThemeColorName]color.Color{
-	theme.ColorNameBackground:        grey(0xff),
-	theme.ColorNameInputBackground:   color.NRGBA{R: 0xff, G: 0xff, B: 0xfb, A: 0xff},
+	theme.ColorNameBackground:        color.NRGBA{R: 0xff, G: 0xff, B: 0xfb, A: 0xff},
+	theme.ColorNameInputBackground:   grey(0xff),
 	theme.ColorNameForeground:        color.NRGBA{R: 0x1d, G: 0x1e, B: 0x22, A: 0xff},
 	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0x68, G: 0x6a, B: 0x70, A: 0xff},
 	theme.ColorNameDisabled:          color.NRGBA{R: 0x74, G: 0x76, B: 0x7c, A: 0xff},
@@ -58,8 +58,8 @@ var lightColours = map[fyne.ThemeColorName]color.Color{
 }
 
 var darkColours = map[fyne.ThemeColorName]color.Color{
-	theme.ColorNameBackground:        color.NRGBA{R: 0x26, G: 0x27, B: 0x2b, A: 0xff},
-	theme.ColorNameInputBackground:   color.NRGBA{R: 0x20, G: 0x21, B: 0x24, A: 0xff},
+	theme.ColorNameBackground:        color.NRGBA{R: 0x20, G: 0x21, B: 0x24, A: 0xff},
+	theme.ColorNameInputBackground:   color.NRGBA{R: 0x26, G: 0x27, B: 0x2b, A: 0xff},
 	theme.ColorNameForeground:        color.NRGBA{R: 0xe9, G: 0xe8, B: 0xe4, A: 0xff},
 	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0x9d, G: 0x9e, B: 0xa4, A: 0xff},
 	theme.ColorNameDisabled:          color.NRGBA{R: 0x8b, G: 0x8c, B: 0x93, A: 0xff},

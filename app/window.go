@@ -9,7 +9,6 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
@@ -36,7 +35,6 @@ type Window struct {
 	fonts     *typeset.Fonts
 	text      *textview.View
 	content   contentCache
-	sheet     *canvas.Rectangle // the paper under the article
 	welcome   *welcome
 	bar       *labelBar
 	queue     *queuePanel
@@ -69,6 +67,7 @@ func newWindow(a fyne.App, s *session.Session, project string, post func(func())
 		return nil, fmt.Errorf("read the built-in fonts: %w", err)
 	}
 	w.build(post)
+	w.fonts.OnFound(func() { post(func() { w.win.Content().Refresh() }) })
 	w.restoreSize()
 	s.OnChange = w.show
 	w.show(s.Screen())
@@ -96,8 +95,7 @@ func (w *Window) build(post func(func())) {
 	w.inspector = w.newInspector()
 	w.status = w.newStatusLine()
 	w.welcome = w.newWelcome()
-	w.sheet = canvas.NewRectangle(w.paper())
-	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.sheet, w.text, w.welcome.box))
+	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.text, w.welcome.box))
 	w.body = w.newPanes(w.queue.box, centre, w.inspector.box)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
@@ -120,10 +118,6 @@ func (w *Window) bindText() {
 func (w *Window) show(s session.Screen) {
 	before := w.screen
 	w.screen = s
-	if paper := w.paper(); w.sheet.FillColor != paper {
-		w.sheet.FillColor = paper
-		w.sheet.Refresh()
-	}
 	w.text.Display(w.content.of(s, w.paper()))
 	w.showWelcome(s.Article.ID == "")
 	w.bar.show(s)

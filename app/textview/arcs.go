@@ -228,7 +228,7 @@ func (p *arcPen) write(middle fyne.Position, room float32) {
 	}
 	pool.placed++
 	at := fyne.NewPos(middle.X-size.Width/2, max(middle.Y-size.Height/2, 0))
-	n.paper.FillColor, n.paper.Hidden = themed(theme.ColorNameInputBackground), false
+	n.paper.FillColor, n.paper.Hidden = themed(theme.ColorNameBackground), false
 	n.paper.Resize(size)
 	n.paper.Move(at)
 	n.word.Resize(size.SubtractWidthHeight(6, 0))

@@ -22,15 +22,14 @@ type Caption struct {
 	Bold     bool
 	Colour   color.Color
 
-	text   string
-	setter *typeset.Setter
-	masks  typeset.Masks
-	raster *canvas.Raster
+	text     string
+	composer *typeset.Composer
+	raster   *canvas.Raster
 }
 
 // NewCaption makes a caption of one line.
 func NewCaption(fonts *typeset.Fonts, text string) *Caption {
-	c := &Caption{Lines: 1, TextSize: 14, text: text, setter: typeset.NewSetter(fonts)}
+	c := &Caption{Lines: 1, TextSize: 14, text: text, composer: fonts.Composer()}
 	c.raster = canvas.NewRaster(c.paint)
 	c.ExtendBaseWidget(c)
 	return c
@@ -55,7 +54,7 @@ func (c *Caption) MinSize() fyne.Size {
 // Natural is the width in pixels of the whole text on one line.
 func (c *Caption) Natural() float32 {
 	low, high := float32(unbroken), float32(0)
-	for _, line := range c.setter.Set(c.text, 0, c.TextSize, c.Bold, unbroken) {
+	for _, line := range c.composer.Lines(c.text, c.TextSize, c.Bold, unbroken) {
 		for _, strip := range line.Strips(0, len(c.text)) {
 			low, high = min(low, strip.X0), max(high, strip.X1)
 		}
@@ -83,7 +82,7 @@ func (c *Caption) paint(w, h int) image.Image {
 	}
 	scale := float32(w) / size.Width
 	for i, line := range c.lines(size.Width) {
-		c.masks.Draw(img, &line, scale, 0, (float32(i)*c.lineHeight()+float32(c.TextSize)*1.07)*scale, colour)
+		c.composer.Draw(img, &line, scale, 0, (float32(i)*c.lineHeight()+float32(c.TextSize)*1.07)*scale, colour)
 	}
 	return img
 }
@@ -93,7 +92,7 @@ func (c *Caption) lines(width float32) []typeset.Line {
 	if len(text) > 1000 {
 		text = text[:1000]
 	}
-	lines := c.setter.Set(string(text), 0, c.TextSize, c.Bold, width)
+	lines := c.composer.Lines(string(text), c.TextSize, c.Bold, width)
 	if len(lines) <= most {
 		return lines
 	}
@@ -101,12 +100,12 @@ func (c *Caption) lines(width float32) []typeset.Line {
 	low, high := 0, len(text)
 	for low < high {
 		middle := (low + high + 1) / 2
-		if len(c.setter.Set(string(text[:middle])+"…", 0, c.TextSize, c.Bold, width)) <= most {
+		if len(c.composer.Lines(string(text[:middle])+"…", c.TextSize, c.Bold, width)) <= most {
 			low = middle
 		} else {
 			high = middle - 1
 		}
 	}
-	lines = c.setter.Set(string(text[:low])+"…", 0, c.TextSize, c.Bold, width)
+	lines = c.composer.Lines(string(text[:low])+"…", c.TextSize, c.Bold, width)
 	return lines[:min(most, len(lines))]
 }

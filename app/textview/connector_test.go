@@ -11,6 +11,7 @@ import (
 // the mark's own colour.
 func dotted(v *View, one *row, from, to int) int {
 	left, _ := v.column()
+	left -= one.left
 	img := v.paint(one, int(one.raster.Size().Width), int(one.raster.Size().Height))
 	y, n := int(float32(v.size())*1.55)+1, 0
 	for x := left + one.line.X(from, false) + 1; x < left+one.line.X(to, true)-1; x++ {

@@ -35,6 +35,7 @@ func (v *View) paint(one *row, w, h int) image.Image {
 	}
 	scale := float32(h) / v.lineHeight()
 	left, _ := v.column()
+	left -= one.left
 	fill := func(x0, x1, y0, y1 float32, c color.Color) {
 		r := image.Rect(int((left+x0)*scale), int(y0*scale), int((left+x1)*scale+.5), int(y1*scale+.5))
 		draw.Draw(img, r, image.NewUniform(c), image.Point{}, draw.Over)

@@ -18,6 +18,7 @@ type row struct {
 	image  *image.RGBA
 	spot   spot
 	top    float32
+	left   float32 // of the raster, pixels
 	line   *typeset.Line
 	chosen annotate.Range
 	drawn  []drawn
@@ -77,10 +78,32 @@ func (v *View) newRow() *row {
 }
 
 func (v *View) place(one *row, s spot, y float32) {
-	one.spot, one.top, one.raster.Hidden = s, y, false
-	one.raster.Resize(fyne.NewSize(v.BaseWidget.Size().Width, v.lineHeight()))
-	one.raster.Move(fyne.NewPos(0, y))
+	one.spot, one.top = s, y
 	v.fill(one, v.lineOn(s))
+	v.fit(one)
+}
+
+// Pixels that a row is wider than its line, and than the tags behind it.
+const (
+	besideLine = 6
+	besideTags = 48
+)
+
+// fit makes the raster just large enough: every pixel of it costs time in every
+// frame of the window, empty or not.
+func (v *View) fit(one *row) {
+	left, _ := v.column()
+	one.raster.Hidden = one.line.Width == 0 && len(one.drawn) == 0
+	one.left = float32(int(left+one.line.Left())) - besideLine
+	width := float32(int(one.line.Width)+1) + 2*besideLine
+	for _, d := range one.drawn {
+		if d.tag != "" {
+			width += besideTags
+			break
+		}
+	}
+	one.raster.Resize(fyne.NewSize(width, v.lineHeight()))
+	one.raster.Move(fyne.NewPos(one.left, one.top))
 }
 
 // fill sets what the row shows and has it painted where that is new.

@@ -55,10 +55,7 @@ func openWindow(path string, files []string, t *terminal) error {
 	}
 	watch(w)
 	a.Lifecycle().SetOnStarted(func() {
-		w.AskNameOnce()
-		if len(files) > 0 {
-			w.Import(files)
-		}
+		w.Begin(files)
 	})
 	w.Fyne().ShowAndRun()
 	return project.Close()

@@ -22,6 +22,7 @@ type Fonts struct {
 	scan          sync.Once
 	found         atomic.Pointer[fontscan.FontMap]
 	system        bool
+	composer      *Composer
 	mu            sync.Mutex
 	listeners     []func()
 }
@@ -58,7 +59,12 @@ func (f *Fonts) Alone() *Fonts {
 	return f
 }
 
-func (f *Fonts) forget() { f.chosen = [2]map[rune]*font.Face{{}, {}} }
+func (f *Fonts) forget() {
+	f.chosen = [2]map[rune]*font.Face{{}, {}}
+	if f.composer != nil {
+		f.composer.kept = nil
+	}
+}
 
 func (f *Fonts) chain(bold bool) []*font.Face {
 	if bold {
