@@ -133,12 +133,13 @@ func (v *View) lineAt(y float32) *typeset.Line {
 }
 
 func (v *View) drawCaret() {
-	s := v.spotOf(v.content.Caret, false)
+	at := v.caretStand()
+	s := v.spotOf(at.offset, at.before)
 	left, _ := v.column()
 	y, shown := v.yOf(s)
 	v.caret.Hidden = !v.focused || !shown
 	v.caret.FillColor = themed(theme.ColorNamePrimary)
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
-	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(v.content.Caret, false), y+float32(v.size())*.4))
+	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(at.offset, at.before), y+float32(v.size())*.4))
 	canvas.Refresh(v.caret)
 }
