@@ -54,6 +54,7 @@ func TestCaret(t *testing.T) {
 	}{
 		{"wrapped at a blank", "one two three", 8, "E D U H ctrl+E U ctrl+H U", "7@0:7 13@1:5 7@0:7 0@0:0 13@1:5 5@0:5 0@0:0 0@0:0"},
 		{"wrapped in a word", "abcdefghij", 4, "E R H U E D D D L", "4@0:4 5@1:1 4@1:0 0@0:0 4@0:4 8@1:4 10@2:2 10@2:2 9@2:1"},
+		{"into the next line", "abcdefgh ij", 4, "R R R R L R R R R R R", "1@0:1 2@0:2 3@0:3 4@1:0 3@0:3 4@1:0 5@1:1 6@1:2 7@1:3 8@1:4 9@2:0"},
 		{"wrapped at a hyphen", "far-reaching", 9, "E D E R H L", "4@0:4 8@1:4 12@1:8 12@1:8 4@1:0 3@0:3"},
 		{"goal over a short line", "abcdef\n\nabcdef", 8, "R R R D D U U", "1@0:1 2@0:2 3@0:3 7@1:0 11@2:3 7@1:0 3@0:3"},
 		{"right to left", "שלום עולם", 5, "L L E D H R", "2@0:4 4@0:3 8@0:1 17@1:1 9@1:5 8@0:1"},

@@ -19,7 +19,7 @@ func (l *Line) At(x float32) (offset int, before bool) {
 	offset, before = l.Start, false
 	best := float32(1e9)
 	for i := range len(l.lead) - 1 {
-		if d := distance(l.lead[i], x); l.stop[i] && d < best {
+		if d := distance(l.lead[i], x); d < best {
 			best, offset, before = d, l.offsets[i], false
 		}
 		if d := distance(l.trail[i], x); l.stop[i+1] && d < best {
