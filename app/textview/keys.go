@@ -62,46 +62,61 @@ func (v *View) key(k *fyne.KeyEvent, held fyne.KeyModifier) bool {
 		return false
 	}
 	v.grown = nil
-	r := annotate.Range{Start: to, End: to}
+	r := annotate.Range{Start: to.offset, End: to.offset}
 	if shift {
-		r = annotate.Range{Start: min(v.anchor, to), End: max(v.anchor, to)}
+		r = annotate.Range{Start: min(v.anchor, to.offset), End: max(v.anchor, to.offset)}
 	} else {
-		v.anchor = to
+		v.anchor = to.offset
 	}
-	v.choose(r, to)
-	v.Reveal(annotate.Range{Start: to, End: to})
+	v.before = to.before
+	v.choose(r, to.offset)
+	v.followCaret()
 	return true
 }
 
 // target finds where a key takes the caret.
-func (v *View) target(name fyne.KeyName, ctrl bool) (int, bool) {
-	text, at := v.content.Text, v.content.Caret
-	line := v.lineOn(v.spotOf(at, false))
-	forward := name == fyne.KeyRight
+func (v *View) target(name fyne.KeyName, ctrl bool) (to stand, ok bool) {
+	at := v.caretStand()
+	line := v.lineOn(v.spotOf(at.offset, at.before))
 	switch name {
 	case fyne.KeyLeft, fyne.KeyRight:
-		v.goal = -1
-		switch forward = forward != line.RTL; {
-		case ctrl && forward:
-			return segment.NextWord(text, at), true
-		case ctrl:
-			return segment.PrevWord(text, at), true
-		case forward:
-			return segment.Next(text, at), true
-		}
-		return segment.Prev(text, at), true
+		return v.sideways((name == fyne.KeyRight) != line.RTL, ctrl), true
 	case fyne.KeyHome, fyne.KeyEnd:
 		return v.edge(line, name == fyne.KeyHome, ctrl), true
 	case fyne.KeyUp:
 		return v.vertical(-1), true
 	case fyne.KeyDown:
 		return v.vertical(1), true
-	case fyne.KeyPageUp, fyne.KeyPageDown:
-		page := int(v.page() / v.lineHeight())
-		if name == fyne.KeyPageUp {
-			page = -page
-		}
-		return v.vertical(page), true
+	case fyne.KeyPageUp:
+		return v.leaf(-1), true
+	case fyne.KeyPageDown:
+		return v.leaf(1), true
 	}
 	return at, false
+}
+
+// sideways goes by a character or a word, forward in the order of the text.
+func (v *View) sideways(forward, word bool) stand {
+	text, at := v.content.Text, v.content.Caret
+	v.goal = -1
+	switch {
+	case word && forward:
+		at = segment.NextWord(text, at)
+	case word:
+		at = segment.PrevWord(text, at)
+	case forward:
+		at = segment.Next(text, at)
+	default:
+		at = segment.Prev(text, at)
+	}
+	// The caret is drawn at the edge of what was passed, save at the start of a
+	// line.
+	return stand{at, forward && v.lineOn(v.spotOf(at, false)).Start < at}
+}
+
+// leaf turns a page: the caret keeps its place in the view.
+func (v *View) leaf(pages int) stand {
+	to := v.vertical(pages * int(v.page()/v.lineHeight()))
+	v.scroll(float32(pages) * v.page())
+	return to
 }

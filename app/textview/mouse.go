@@ -118,11 +118,12 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	v.grip = grip{}
 	if v.dragging {
 		v.dragging = false
-		v.anchor = v.preview.Start
+		v.anchor, v.before = v.preview.Start, true
 		v.choose(v.preview, v.preview.End)
 		return
 	}
 	at := v.offsetAt(e.Position)
+	v.before = v.beforeAt(e.Position)
 	v.choose(annotate.Range{Start: at, End: at}, at)
 	if v.OnPick != nil {
 		v.OnPick(v.under(e.Position))

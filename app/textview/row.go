@@ -163,7 +163,8 @@ func (v *View) lineAt(y float32) *typeset.Line {
 }
 
 func (v *View) drawCaret() {
-	s := v.spotOf(v.content.Caret, false)
+	at := v.caretStand()
+	s := v.spotOf(at.offset, at.before)
 	left, _ := v.column()
 	if v.content.Caret != v.blinkAt {
 		v.blinkAt = v.content.Caret
@@ -174,6 +175,6 @@ func (v *View) drawCaret() {
 	v.lightCaret()
 	v.caret.FillColor = themed(theme.ColorNamePrimary)
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
-	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(v.content.Caret, false), y+float32(v.size())*.4))
+	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(at.offset, at.before), y+float32(v.size())*.4))
 	canvas.Refresh(v.caret)
 }

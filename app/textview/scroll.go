@@ -155,6 +155,24 @@ func (v *View) scrollDone() {
 // hold keeps the text at the top where it is, whatever the width.
 func (v *View) hold() { v.held = v.lineOn(v.top).Start }
 
+// followCaret scrolls no further than it takes to see the caret's line.
+func (v *View) followCaret() {
+	at := v.caretStand()
+	s := v.spotOf(at.offset, at.before)
+	h, height := v.lineHeight(), v.BaseWidget.Size().Height
+	y, shown := v.yOf(s)
+	switch {
+	case !shown:
+		v.Reveal(annotate.Range{Start: at.offset, End: at.offset})
+	case s == spot{} && y < above:
+		v.scroll(y - above)
+	case y < 0:
+		v.scroll(y)
+	case y+h > height:
+		v.scroll(y + h - height)
+	}
+}
+
 // Reveal scrolls so that the range can be seen.
 func (v *View) Reveal(r annotate.Range) {
 	v.draw()

@@ -1,46 +1,69 @@
 package textview
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
 	"bluepencil/app/textview/typeset"
 	"fyne.io/fyne/v2"
 )
 
-func (v *View) edge(line *typeset.Line, home, whole bool) int {
+// A stand is where a caret can be. Where two lines meet, the same offset is the
+// end of the upper one if before, else the start of the lower; likewise where
+// writing directions meet, it is the edge of the character before or after.
+type stand struct {
+	offset int
+	before bool
+}
+
+func (v *View) caretStand() stand { return stand{v.content.Caret, v.before} }
+
+// end is the end of a line as it is seen: a blank that hangs over it is beyond.
+func (v *View) end(line *typeset.Line) stand {
 	text := v.content.Text
+	if line.End < len(text) && text[line.End] != '\n' {
+		r, n := utf8.DecodeLastRuneInString(text[line.Start:line.End])
+		if at := line.End - n; unicode.IsSpace(r) && at > line.Start && segment.Boundary(text, at) {
+			return stand{at, true}
+		}
+	}
+	return stand{line.End, true}
+}
+
+// edge is where Home and End go; whole means those of the text.
+func (v *View) edge(line *typeset.Line, home, whole bool) stand {
 	v.goal = -1
 	switch {
 	case home && whole:
-		return 0
+		return stand{}
 	case whole:
-		return len(text)
+		return stand{len(v.content.Text), true}
 	case home:
-		return line.Start
-	case line.End < len(text) && text[line.End] != '\n':
-		// The offset at a wrapped end belongs to the next line.
-		return segment.Prev(text, line.End)
+		return stand{line.Start, false}
 	}
-	return line.End
+	return v.end(line)
 }
 
-func (v *View) vertical(by int) int {
-	s := v.spotOf(v.content.Caret, false)
+// vertical goes by lines down, or up where negative, and stays at the x where
+// the first such step began. Beyond the first and last line are the ends of the
+// text.
+func (v *View) vertical(by int) stand {
+	at := v.caretStand()
+	s := v.spotOf(at.offset, at.before)
 	if v.goal < 0 {
-		v.goal = v.lineOn(s).X(v.content.Caret, false)
+		v.goal = v.lineOn(s).X(at.offset, at.before)
 	}
 	to, went := v.moved(s, by)
-	if went == 0 && by < 0 {
-		return 0
+	switch {
+	case went == 0 && by < 0:
+		return stand{}
+	case went == 0:
+		return stand{len(v.content.Text), true}
 	}
-	line := v.lineOn(to)
-	offset, _ := line.At(v.goal)
-	if offset == line.End && line.End > line.Start {
-		goal := v.goal
-		offset = v.edge(line, false, false)
-		v.goal = goal
-	}
-	return offset
+	offset, before := v.lineOn(to).At(v.goal)
+	return stand{offset, before}
 }
 
 // resizeSelection grows the selection, or shrinks it the way it grew.
@@ -53,6 +76,7 @@ func (v *View) resizeSelection(name fyne.KeyName) bool {
 		}
 		if r, ok := segment.Grow(text, now); ok {
 			v.grown = append(v.grown, v.content.Selection)
+			v.before = true
 			v.choose(r, r.End)
 		}
 		return true

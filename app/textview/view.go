@@ -44,7 +44,8 @@ type View struct {
 	scrolling
 	focused   bool
 	anchor    int
-	goal      float32
+	before    bool    // the caret's, as in stand
+	goal      float32 // the x to which Up and Down return, or -1
 	clicks    int
 	pressed   time.Time
 	at        fyne.Position
@@ -118,6 +119,9 @@ func (v *View) Display(c Content) {
 	if s := c.Selection; s.Start < 0 || s.End > limit || s.Start > s.End {
 		c.Selection = annotate.Range{}
 	}
+	if c.Caret != v.content.Caret {
+		v.before, v.goal = false, -1
+	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
 	v.setMarks(c)
 	v.content = c
@@ -145,6 +149,12 @@ func (v *View) offsetAt(at fyne.Position) int {
 	left, _ := v.column()
 	offset, _ := v.lineAt(at.Y).At(at.X - left)
 	return offset
+}
+
+func (v *View) beforeAt(at fyne.Position) bool {
+	left, _ := v.column()
+	_, before := v.lineAt(at.Y).At(at.X - left)
+	return before
 }
 
 // MinSize is small: the view takes what it is given.

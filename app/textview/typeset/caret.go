@@ -13,7 +13,8 @@ func (l *Line) X(offset int, before bool) float32 {
 	return l.lead[i]
 }
 
-// At finds the caret offset nearest to x; before is its affinity.
+// At finds the caret offset nearest to x, between two characters; before is its
+// affinity.
 func (l *Line) At(x float32) (offset int, before bool) {
 	offset, before = l.Start, false
 	best := float32(1e9)
@@ -21,7 +22,7 @@ func (l *Line) At(x float32) (offset int, before bool) {
 		if d := distance(l.lead[i], x); d < best {
 			best, offset, before = d, l.offsets[i], false
 		}
-		if d := distance(l.trail[i], x); d < best {
+		if d := distance(l.trail[i], x); l.stop[i+1] && d < best {
 			best, offset, before = d, l.offsets[i+1], true
 		}
 	}

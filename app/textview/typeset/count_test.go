@@ -11,6 +11,7 @@ var counted = map[string]string{
 	"hyphens": strings.Repeat("a far-reaching, well-worn, over-and-over-again turn ", 10),
 	"long":    "see " + strings.Repeat("abcdefghij", 40) + " and on",
 	"blanks":  strings.Repeat("word      ", 40) + "   ",
+	"blank":   " ",
 	"breaks":  "one\u2028two\u2028three\vfour",
 	"russian": strings.Repeat("Что делать, кто виноват? ", 20),
 	"control": strings.Repeat("tab\tand\x00nothing ", 20),

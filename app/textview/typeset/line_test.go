@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"bluepencil/assets"
 	"golang.org/x/image/font/gofont/gomono"
 )
 
@@ -49,6 +50,28 @@ func TestCaretRoundTrip(t *testing.T) {
 	}
 	if l := line.lead; l[4] <= l[5] {
 		t.Errorf("hebrew is not right to left: %v", l)
+	}
+}
+
+// TestCharacterOfTwoFaces takes a number sign that belongs to the letter after
+// it, each in a face of its own.
+func TestCharacterOfTwoFaces(t *testing.T) {
+	f, err := NewFonts(gomono.TTF, gomono.TTF, assets.ArabicRegular)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := NewSetter(f.Alone()).Set("\u0600ab", 0, 16, false, 1000)[0]
+	low, high := min(line.X(0, false), line.X(3, true)), max(line.X(0, false), line.X(3, true))
+	if line.Glyphs[0].Face == line.Glyphs[1].Face {
+		t.Fatal("both characters are in one face")
+	}
+	for x := low + .5; x < high; x += 2 {
+		if over, _ := line.Over(x); over != 0 {
+			t.Errorf("at %v of %v to %v is byte %d, not 0", x, low, high, over)
+		}
+		if at, _ := line.At(x); at != 0 && at != 3 {
+			t.Errorf("a caret at %v of %v to %v stands at %d, in the character", x, low, high, at)
+		}
 	}
 }
 

@@ -1,0 +1,56 @@
+package typeset
+
+import (
+	"unicode/utf8"
+
+	"bluepencil/annotate/segment"
+)
+
+// stops marks the runes of a text that begin a grapheme cluster, and its end.
+func stops(text string, runes int) []bool {
+	stop := make([]bool, runes+1)
+	i, next := 0, 0
+	for at := range text {
+		if at >= next {
+			stop[i], next = true, following(text, at)
+		}
+		i++
+	}
+	stop[runes] = true
+	return stop
+}
+
+func following(text string, at int) int {
+	const ascii = utf8.RuneSelf
+	if at+1 == len(text) || text[at] < ascii && text[at+1] < ascii && text[at] != '\r' {
+		return at + 1
+	}
+	return segment.Next(text, at)
+}
+
+// Stand-ins for runes where lines are broken: a mark and a space that both hold
+// to what is before.
+const (
+	mark   = '\u0300'
+	joined = '\u00a0'
+)
+
+// whole gives runes between which lines are broken like those given, but never
+// within a cluster, as the rules for lines would have it after a space with an
+// accent.
+func whole(runes []rune, stop []bool) []rune {
+	out := runes
+	for i := range runes {
+		if stop[i] {
+			continue
+		}
+		if &out[0] == &runes[0] {
+			out = append([]rune(nil), runes...)
+		}
+		out[i] = mark
+		if out[i-1] == ' ' {
+			out[i-1] = joined
+		}
+	}
+	return out
+}
