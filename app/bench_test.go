@@ -84,7 +84,7 @@ func workload(b *testing.B, size string) *Window {
 	if err != nil {
 		b.Fatal(err)
 	}
-	w, err := newWindow(test.NewTempApp(b), s, "news.bluepencil", func(func()) {})
+	w, err := newWindow(test.NewTempApp(b), s, "news.bluepencil", func(func()) {}, func(f func()) { f() })
 	if err != nil {
 		b.Fatal(err)
 	}
