@@ -22,9 +22,10 @@ func NewSetter(fonts *Fonts) *Setter { return &Setter{fonts: fonts} }
 // Set lays out one paragraph whose first byte is at base: size in whole
 // pixels, width in pixels. There is always at least one line.
 func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Line {
-	runes, offsets := []rune(nil), []int(nil)
+	var runes, drawn []rune
+	var offsets []int
 	for i, r := range text {
-		runes, offsets = append(runes, blank(r)), append(offsets, base+i)
+		runes, drawn, offsets = append(runes, blank(r)), append(drawn, unseen(blank(r))), append(offsets, base+i)
 	}
 	offsets = append(offsets, base+len(text))
 	if len(runes) == 0 {
@@ -35,9 +36,9 @@ func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Li
 	if rtl {
 		direction = di.DirectionRTL
 	}
-	shaped := s.shape(runes, size, bold, direction)
+	shaped := s.shape(drawn, size, bold, direction)
 	stop := stops(text, len(runes))
-	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, max(int(width), 1), whole(runes, stop), shaping.NewSliceIterator(shaped))
+	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, max(int(width), 1), whole(runes, stop, shaped), shaping.NewSliceIterator(shaped))
 	lines := make([]Line, 0, len(wrapped))
 	for _, one := range wrapped {
 		lines = append(lines, place(one, offsets, stop, size, rtl, width))
@@ -47,6 +48,15 @@ func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Li
 
 // blank gives what is drawn of a control character: nothing, a space wide.
 func blank(r rune) rune { return max(r, ' ') }
+
+// unseen gives what is drawn of characters that end a line: nothing.
+func unseen(r rune) rune {
+	switch r {
+	case '\u0085', '\u2028', '\u2029':
+		return ' '
+	}
+	return r
+}
 
 func (s *Setter) shape(runes []rune, size int, bold bool, direction di.Direction) []shaping.Output {
 	input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: direction, Size: fixed.I(size), Language: language.NewLanguage("en")}
