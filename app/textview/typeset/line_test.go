@@ -100,3 +100,33 @@ func TestHostile(t *testing.T) {
 		}
 	}
 }
+
+// A stretch is one strip where nothing lies between, whatever its directions and
+// however many characters share a place.
+func TestStrips(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		start, end string // from the first of the one to the end of the other
+		want       int
+	}{
+		{"plain words here", "words", "words", 1},
+		{"a 👩‍👩‍👧 b", "a", "b", 1},
+		{"one שלום two", "one", "two", 1},
+		{"one שלום two", "ne", "של", 2},
+		{"one שלום two", "לום", "tw", 2},
+		{"e\u0301e\u0301e\u0301", "e", "e\u0301e\u0301e\u0301", 1},
+	} {
+		line := NewSetter(mono(t)).Set(c.text, 0, 16, false, 1000)[0]
+		from := strings.Index(c.text, c.start)
+		to := strings.Index(c.text, c.end) + len(c.end)
+		strips := line.Strips(from, to)
+		if len(strips) != c.want {
+			t.Errorf("%q from %q to %q: %v, want %d", c.text, c.start, c.end, strips, c.want)
+		}
+		for i := 1; i < len(strips); i++ {
+			if strips[i].X0 <= strips[i-1].X1 {
+				t.Errorf("%q: strips overlap: %v", c.text, strips)
+			}
+		}
+	}
+}
