@@ -5,8 +5,6 @@ package typeset
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 
@@ -96,7 +94,7 @@ func (f *Fonts) face(r rune, bold bool) *font.Face {
 		f.scan.Do(func() { go f.search() })
 		return chain[0]
 	}
-	face := scanned.ResolveFace(r)
+	face := resolve(scanned, r, bold)
 	if face == nil {
 		face = chain[0]
 	}
@@ -106,31 +104,6 @@ func (f *Fonts) face(r rune, bold bool) *font.Face {
 
 func invisible(r rune) bool {
 	return r < ' ' || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0xfeff || r == 0xfffd
-}
-
-type silent struct{}
-
-func (silent) Printf(string, ...any) {}
-
-// search scans the system's fonts; it takes seconds the first time, hence
-// never before a character is missing and never on the caller's goroutine.
-func (f *Fonts) search() {
-	folder, err := os.UserCacheDir()
-	if err != nil {
-		folder = os.TempDir()
-	}
-	scanned := fontscan.NewFontMap(silent{})
-	if scanned.UseSystemFonts(filepath.Join(folder, "bluepencil")) != nil {
-		return
-	}
-	scanned.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
-	f.found.Store(scanned)
-	f.mu.Lock()
-	calls := append([]func(){}, f.listeners...)
-	f.mu.Unlock()
-	for _, call := range calls {
-		call()
-	}
 }
 
 // own copies the chain for another goroutine, without the system's fonts.
