@@ -2,12 +2,12 @@ package app
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/app/textview"
 )
@@ -38,7 +38,7 @@ func TestNothingIsCut(t *testing.T) {
 func (d *desk) uncut(t *testing.T, when string) {
 	t.Helper()
 	window, words := d.win.Canvas().Size(), 0
-	walk(d.win.Canvas().Content(), fyne.NewPos(0, 0), func(o fyne.CanvasObject, at fyne.Position) {
+	walk(d.win.Canvas().Content(), fyne.NewPos(0, 0), func(o fyne.CanvasObject, at fyne.Position) bool {
 		size := o.Size()
 		const slack = 1
 		if at.X < -slack || at.Y < -slack || at.X+size.Width > window.Width+slack || at.Y+size.Height > window.Height+slack {
@@ -46,12 +46,13 @@ func (d *desk) uncut(t *testing.T, when string) {
 		}
 		text, ok := o.(*canvas.Text)
 		if !ok || text.Text == "" {
-			return
+			return deeper(o)
 		}
 		words++
 		if min := text.MinSize(); min.Width > size.Width+slack {
 			t.Errorf("%s: %q needs %v of %v pixels", when, text.Text, min.Width, size.Width)
 		}
+		return true
 	})
 	if words < 8 {
 		t.Errorf("%s: only %d pieces of text are in the window", when, words)
@@ -63,26 +64,11 @@ func (d *desk) uncut(t *testing.T, when string) {
 	}
 }
 
-// walk visits what is visible, except rows of lists, which scroll, and the
-// article, which clips itself.
-func walk(o fyne.CanvasObject, at fyne.Position, visit func(fyne.CanvasObject, fyne.Position)) {
-	if !o.Visible() {
-		return
+// deeper leaves out what clips what it holds: rows of lists, fields, the article.
+func deeper(o fyne.CanvasObject) bool {
+	switch o.(type) {
+	case *textview.View, fyne.Scrollable, *field, *widget.Entry, *widget.List:
+		return false
 	}
-	visit(o, at)
-	var inner []fyne.CanvasObject
-	switch w := o.(type) {
-	case *textview.View, fyne.Scrollable:
-		return
-	case *fyne.Container:
-		inner = w.Objects
-	case fyne.Widget:
-		if strings.Contains(fmt.Sprintf("%T", w), "Entry") || strings.Contains(fmt.Sprintf("%T", w), "field") || strings.Contains(fmt.Sprintf("%T", w), "List") {
-			return
-		}
-		inner = test.WidgetRenderer(w).Objects()
-	}
-	for _, x := range inner {
-		walk(x, at.Add(x.Position()), visit)
-	}
+	return true
 }

@@ -34,6 +34,7 @@ type desk struct {
 	*Window
 	t     *testing.T
 	store *faultyStore
+	clock time.Time // what the session takes for now
 }
 
 // newDesk opens a window of 1280 by 800 pixels on a project with these texts.
@@ -53,7 +54,8 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	}
 	t.Cleanup(func() { project.Close() })
 	store := &faultyStore{Project: project}
-	s, err := session.New(store, "amal", time.Now, rand.Text)
+	d := &desk{t: t, store: store, clock: time.Date(2026, 11, 23, 14, 2, 11, 0, time.Local)}
+	s, err := session.New(store, "amal", func() time.Time { return d.clock }, rand.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,7 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	}
 	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.Show()
-	d := &desk{w, t, store}
+	d.Window = w
 	d.add(texts...)
 	return d
 }
