@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/theme"
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/gofont/goregular"
@@ -81,23 +82,18 @@ func TestSystemFonts(t *testing.T) {
 	const sinhala, face, nobody = 'ක', '😀', '\U000effff'
 	// The first would be given for want of any that fits.
 	f := installed(t, theme.DefaultEmojiFont().Content(), pretender(t, "DejaVu Sans", face), pretender(t, "Plain Letters", sinhala))
+	taken := func(r rune, bold bool) *font.Face {
+		return NewSetter(f).Set(string(r), 0, 20, bold, 1000)[0].Glyphs[0].Face
+	}
 	for _, bold := range []bool{false, true} {
-		if _, ok := f.face(sinhala, bold).NominalGlyph(sinhala); !ok {
+		if _, ok := taken(sinhala, bold).NominalGlyph(sinhala); !ok {
 			t.Errorf("bold %v: a script that one font has is shown as missing", bold)
 		}
-		if family := f.face(face, bold).Describe().Family; family == "DejaVu Sans" {
+		if family := taken(face, bold).Describe().Family; family == "DejaVu Sans" {
 			t.Errorf("bold %v: an emoji is taken from a font for text", bold)
 		}
-		if got := f.face(nobody, bold); got != f.chain(bold)[0] {
+		if got := taken(nobody, bold); got != f.chain(bold)[0] {
 			t.Errorf("bold %v: what no font has is shown missing by %q", bold, got.Describe().Family)
-		}
-	}
-}
-
-func TestPictured(t *testing.T) {
-	for r, want := range map[rune]bool{'😀': true, '🇫': true, '⚡': true, '⭐': true, '❤': false, '☎': false, '✈': false, '©': false, 'a': false, '漢': false} {
-		if pictured(r) != want {
-			t.Errorf("%c: %v", r, !want)
 		}
 	}
 }
