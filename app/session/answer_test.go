@@ -132,12 +132,13 @@ func TestNoArticle(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	d.must(d.SetAnnotator("zoe"))
 	d.Grow()
 	d.Shrink()
 	d.NextSpan()
 	d.Deselect()
 	d.Select(annotate.Range{Start: 3, End: 9}, 9)
-	if s := d.screen; s.Article.ID != "" || s.Caret != 0 || !s.Selection.Empty() || s.All != 0 || d.Copy() != "" {
+	if s := d.screen; s.By != "zoe" || s.Article.ID != "" || s.Caret != 0 || !s.Selection.Empty() || s.All != 0 || d.Copy() != "" {
 		t.Errorf("a project without articles shows %+v", s)
 	}
 }

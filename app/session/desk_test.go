@@ -18,6 +18,14 @@ const news = "Varela spoke first.\n\n“We lost,” he said, “eleven boats.”
 type faulty struct {
 	*storage.Project
 	broken error // what Commit says instead of keeping a change
+	blind  error // what Entries says instead of reading the index
+}
+
+func (f *faulty) Entries(from uint64, limit int) ([]annotate.Entry, error) {
+	if f.blind != nil {
+		return nil, f.blind
+	}
+	return f.Project.Entries(from, limit)
 }
 
 func (f *faulty) Commit(c annotate.Change) error {

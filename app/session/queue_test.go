@@ -245,3 +245,37 @@ func TestOpenAgainKeepsUndo(t *testing.T) {
 		t.Error("nothing can be undone")
 	}
 }
+
+// The queue is read in pages and misses none.
+func TestQueueLongerThanAPage(t *testing.T) {
+	d := newDesk(t)
+	var list []annotate.Article
+	for i := range 2*4096 + 1 {
+		list = append(list, article(fmt.Sprint(i)))
+	}
+	added, err := d.Add(list)
+	d.must(err)
+	queue := d.Queue()
+	if added != len(list) || len(queue) != len(list) || d.screen.All != len(list) {
+		t.Fatalf("added %d, %d in the queue", added, len(queue))
+	}
+	for i, e := range queue {
+		if e.ID != list[i].ID || e.Number != uint64(i+1) {
+			t.Fatalf("place %d has %s, number %d", i, e.Title, e.Number)
+		}
+	}
+}
+
+func TestIndexThatCannotBeRead(t *testing.T) {
+	d := newQueue(t, "..")
+	d.store.blind = errors.New("no index")
+	if _, err := session.New(d.store, "zoe", nil, nil); !errors.Is(err, d.store.blind) {
+		t.Errorf("a session without a queue: %v", err)
+	}
+	if added, err := d.Add([]annotate.Article{article("New.")}); !errors.Is(err, d.store.blind) || added != 1 {
+		t.Errorf("added %d: %v", added, err)
+	}
+	if d.titles() != "AB" {
+		t.Errorf("the queue that was there became %q", d.titles())
+	}
+}

@@ -95,7 +95,7 @@ func (s *Session) step(by int) {
 }
 
 // Grow widens the selection: word, inside the quotation marks, with them,
-// sentence, paragraph, article.
+// sentence, paragraph, article. Blanks alone are never selected.
 func (s *Session) Grow() {
 	from := s.selection
 	if from.Empty() {
@@ -104,13 +104,15 @@ func (s *Session) Grow() {
 			from = span.Hull()
 		}
 	}
-	wider, ok := segment.Grow(s.article.Text, from)
-	if !ok {
-		return
+	text := s.article.Text
+	for wider, ok := segment.Grow(text, from); ok; wider, ok = segment.Grow(text, wider) {
+		if r := s.whole(wider); !r.Empty() && r != from {
+			s.grown = append(s.grown, stop{s.selection, s.caret})
+			s.selection, s.caret, s.linking = r, r.End, nil
+			s.show()
+			return
+		}
 	}
-	s.grown = append(s.grown, stop{s.selection, s.caret})
-	s.selection, s.caret, s.linking = wider, wider.End, nil
-	s.show()
 }
 
 // Shrink goes back the way that Grow came.

@@ -94,6 +94,26 @@ func TestGrowAndShrink(t *testing.T) {
 	}
 }
 
+// Blanks are left out here too: those inside guillemets, and an empty line.
+func TestGrowLeavesBlanksOut(t *testing.T) {
+	const text = "A « oui » B.\n\n  \nC.\n"
+	d := newDesk(t, text)
+	for _, c := range []struct {
+		at   int
+		want []string
+	}{
+		{strings.Index(text, "ui"), []string{"|oui|", "|« oui »|", "|A « oui » B.|", "|" + strings.TrimSpace(text) + "|"}},
+		{strings.Index(text, "\n  ") + 2, []string{"|" + strings.TrimSpace(text) + "|"}},
+	} {
+		d.Select(annotate.Range{Start: c.at, End: c.at}, c.at)
+		for _, want := range c.want {
+			if d.Grow(); d.selection() != want {
+				t.Errorf("from %d grown to %q, want %q", c.at, d.selection(), want)
+			}
+		}
+	}
+}
+
 func TestShrinkBringsTheCaretBack(t *testing.T) {
 	d := newDesk(t, news)
 	r := d.of("he said")

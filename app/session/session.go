@@ -138,9 +138,6 @@ func (s *Session) touched(c annotate.Change) annotate.SpanID {
 
 // do commits a new step and selects a span after it.
 func (s *Session) do(c annotate.Change, selected annotate.SpanID) error {
-	if c.Empty() {
-		return nil
-	}
 	return s.commit(c, s.history.Record(c), selected)
 }
 
