@@ -37,7 +37,7 @@ type desk struct {
 	clock time.Time // what the session takes for now
 }
 
-// newDesk opens a window of 1280 by 800 pixels on a project with these texts.
+// newDesk opens a window of its first size, 1280 by 800 pixels, on a project with these texts.
 func newDesk(t *testing.T, texts ...string) *desk {
 	t.Helper()
 	a := test.NewTempApp(t)
@@ -64,7 +64,6 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.Show()
 	d.Window = w
 	d.add(texts...)
@@ -119,4 +118,12 @@ func (d *desk) chord(k fyne.KeyName, mod fyne.KeyModifier) {
 		}
 	}
 	d.t.Fatalf("no menu has %v with %v", k, mod)
+}
+
+// settle lays the window out anew, as the driver of a real one does before a
+// frame when something in it needs more room.
+func (d *desk) settle() {
+	size := d.win.Canvas().Size()
+	d.win.Resize(size.AddWidthHeight(1, 1))
+	d.win.Resize(size)
 }

@@ -56,8 +56,8 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// A step that the store refused is said to be safe to repeat, with the store's
-// reason and nothing of how the program came by it.
+// A step that the store refused is said not to be made, with the store's reason
+// and nothing of how the program came by it.
 func TestSentencesOfTheStore(t *testing.T) {
 	for name, cause := range stored() {
 		cause = fmt.Errorf("news.bluepencil %w", cause)
