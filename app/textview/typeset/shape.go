@@ -102,9 +102,6 @@ const ideographs = 0x2e80
 // that no face at hand has.
 func (s *Setter) advance(runes []rune, size int, bold bool) float32 {
 	sum := float32(0)
-	if len(runes) == 0 {
-		return sum
-	}
 	for _, run := range s.shape(runes, size, bold, di.DirectionLTR) {
 		for _, g := range run.Glyphs {
 			if g.GlyphID == 0 && runes[g.ClusterIndex] >= ideographs {
