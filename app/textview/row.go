@@ -175,6 +175,6 @@ func (v *View) drawCaret() {
 	v.lightCaret()
 	v.caret.FillColor = themed(theme.ColorNamePrimary)
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
-	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(at.offset, at.before), y+float32(v.size())*.4))
+	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(at.offset, at.before)-1, y+float32(v.size())*.4))
 	canvas.Refresh(v.caret)
 }
