@@ -3,7 +3,10 @@ package textview
 import (
 	"image"
 	"image/color"
+	"strings"
+	"unicode"
 
+	"bluepencil/annotate/segment"
 	"bluepencil/app/textview/typeset"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -62,8 +65,12 @@ func (c *Caption) Natural() float32 {
 	return max(high-low, 0)
 }
 
-// unbroken is a width in pixels that no caption fills.
-const unbroken = 1 << 20
+const (
+	// unbroken is a width in pixels that no caption fills.
+	unbroken = 1 << 20
+	// mostCaption is how many bytes a caption looks at: more than its lines hold.
+	mostCaption = 2000
+)
 
 func (c *Caption) lineHeight() float32 { return float32(c.TextSize) * 1.45 }
 
@@ -88,24 +95,19 @@ func (c *Caption) paint(w, h int) image.Image {
 }
 
 func (c *Caption) lines(width float32) []typeset.Line {
-	text, most := []rune(c.text), max(c.Lines, 1)
-	if len(text) > 1000 {
-		text = text[:1000]
+	text, most := c.text, max(c.Lines, 1)
+	if len(text) > mostCaption {
+		text = text[:segment.Prev(text, mostCaption)]
 	}
-	lines := c.composer.Lines(string(text), c.TextSize, c.Bold, width)
+	lines := c.composer.Lines(text, c.TextSize, c.Bold, width)
 	if len(lines) <= most {
 		return lines
 	}
-	// The longest beginning that fits together with the ellipsis.
-	low, high := 0, len(text)
-	for low < high {
-		middle := (low + high + 1) / 2
-		if len(c.composer.Lines(string(text[:middle])+"…", c.TextSize, c.Bold, width)) <= most {
-			low = middle
-		} else {
-			high = middle - 1
+	// What stood on those lines, less what the ellipsis takes.
+	for end := lines[most-1].End; ; end = segment.Prev(text, end) {
+		lines = c.composer.Lines(strings.TrimRightFunc(text[:end], unicode.IsSpace)+"…", c.TextSize, c.Bold, width)
+		if len(lines) <= most || end == 0 {
+			return lines[:min(most, len(lines))]
 		}
 	}
-	lines = c.composer.Lines(string(text[:low])+"…", c.TextSize, c.Bold, width)
-	return lines[:min(most, len(lines))]
 }

@@ -96,4 +96,5 @@ func (v *View) setMarks(c Content) {
 	}
 	v.pieces = v.pieces.arrange(c.Marks, len(c.Text))
 	clear(v.known)
+	v.tip.hide()
 }

@@ -76,7 +76,7 @@ type View struct {
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
 	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), clock: wall(post)}
-	v.scrollbar, v.tip = newScrollbar(v), newTip(v)
+	v.scrollbar, v.tip = newScrollbar(v), newTip(v, fonts)
 	v.ExtendBaseWidget(v)
 	v.reset()
 	fonts.OnFound(func() { post(v.reshape) })
