@@ -46,7 +46,7 @@ func TestArcsStayInside(t *testing.T) {
 		}
 		for _, l := range v.arcs.lines {
 			for _, p := range []fyne.Position{l.Position1, l.Position2} {
-				if !l.Hidden && (p.X < 0 || p.X > bounds.Width || p.Y < -arcHead || p.Y > bounds.Height+arcHead) {
+				if !l.Hidden && (p.X < 0 || p.X > bounds.Width || p.Y < -1 || p.Y > bounds.Height+1) {
 					t.Errorf("%d words apart: a piece ends at %v, outside %v", far, p, bounds)
 				}
 			}
@@ -73,11 +73,146 @@ func TestArcNamed(t *testing.T) {
 
 func TestArcsAreBounded(t *testing.T) {
 	v := links(t, 300, 30)
-	if lines, _ := v.arcs.seen(); lines > mostArcs*(bends+2) {
+	if lines, _ := v.arcs.seen(); lines > mostArcs*(4*arcBends+5+2) {
 		t.Errorf("%d pieces", lines)
 	}
 	v.Display(Content{Text: v.content.Text})
 	if lines, names := v.arcs.seen(); lines+names > 0 {
 		t.Error("arcs without links")
+	}
+}
+
+// The links in sight are drawn, however many there are above them, and those of
+// the selected mark before all others.
+func TestArcsInSight(t *testing.T) {
+	v := links(t, 900, 3)
+	v.Reveal(annotate.Range{Start: 4000, End: 4001})
+	if lines, _ := v.arcs.seen(); lines < 100 {
+		t.Fatalf("%d pieces far down the article", lines)
+	}
+	first, last := v.inSight()
+	c := v.content
+	for i := range 900 {
+		if at := c.Marks[2*i+1].Parts[0]; at.Start >= first && at.End <= last {
+			c.Selected = fmt.Sprint("to", i)
+		}
+	}
+	v.Display(c)
+	if lines, names := v.arcs.seen(); names == 0 && lines > 0 {
+		t.Error("the link of the last mark in sight is not drawn")
+	}
+	if thick := standOut(v); thick == 0 {
+		t.Error("the selected mark's link is as thin as the others")
+	}
+}
+
+// standOut counts the pieces of links that stand out.
+func standOut(v *View) (n int) {
+	for _, l := range v.arcs.lines {
+		if !l.Hidden && l.StrokeWidth > 1 {
+			n++
+		}
+	}
+	return n
+}
+
+func TestArcOfMarkUnderPointer(t *testing.T) {
+	v := links(t, 1, 8)
+	c := v.content
+	c.Selected = ""
+	v.Display(c)
+	at := on(v, 42)
+	hover(v, at)
+	if _, names := v.arcs.seen(); names != 1 || standOut(v) == 0 {
+		t.Errorf("%d names and %d thick pieces under the pointer", names, standOut(v))
+	}
+	v.MouseOut()
+	if _, names := v.arcs.seen(); names != 0 || standOut(v) != 0 {
+		t.Errorf("%d names and %d thick pieces when it is gone", names, standOut(v))
+	}
+}
+
+// points are the ends of all pieces that are drawn.
+func (a *arcs) points() (out []fyne.Position) {
+	for _, l := range a.lines {
+		if !l.Hidden {
+			out = append(out, l.Position1, l.Position2)
+		}
+	}
+	return out
+}
+
+// The arrow stands at the mark that is pointed to, at no other end.
+func TestArrowAtTarget(t *testing.T) {
+	for _, far := range []int{6, 60} {
+		v := links(t, 1, far)
+		tips := map[fyne.Position]int{}
+		for _, l := range v.arcs.lines {
+			if !l.Hidden {
+				tips[l.Position2]++
+			}
+		}
+		to, from := v.anchorOf(v.content.Marks[1]), v.anchorOf(v.content.Marks[0])
+		if !from.seen || !to.seen || (from.row == to.row) != (far == 6) {
+			t.Fatalf("%d words apart: from %+v to %+v", far, from, to)
+		}
+		if tips[to.Position] < 2 || tips[from.Position] > 0 {
+			t.Errorf("%d words apart: %d strokes end at the target, %d at the source", far, tips[to.Position], tips[from.Position])
+		}
+	}
+}
+
+// Between lines a link goes by the margin where the text begins, and over no text.
+func TestBracketKeepsOffTheText(t *testing.T) {
+	for name, word := range map[string]string{"english": "word ", "arabic": "كلمة "} {
+		c := Content{Text: strings.Repeat(word, 400)}
+		at := func(i int) []annotate.Range {
+			return []annotate.Range{{Start: i * len(word), End: (i+1)*len(word) - 1}}
+		}
+		c.Marks = []Mark{{ID: "a", Parts: at(70)}, {ID: "b", Parts: at(3)}}
+		c.Arcs = []Arc{{From: "a", To: "b", Colour: color.NRGBA{A: 255}}}
+		v, _ := shown(t, c)
+		left, width := v.column()
+		low, high := float32(1e9), float32(0)
+		for _, p := range v.arcs.points() {
+			low, high = min(low, p.X), max(high, p.X)
+			row := v.rows[0]
+			for _, one := range v.rows {
+				if one.line != nil && one.top <= p.Y {
+					row = one
+				}
+			}
+			em, a, b := float32(v.size()), v.anchorOf(c.Marks[0]).X-p.X, v.anchorOf(c.Marks[1]).X-p.X
+			leg := max(a, -a) <= arcRound || max(b, -b) <= arcRound
+			if y := p.Y - row.top; !leg && p.X > left && p.X < left+width && y > em*.2 && y < em*1.8 {
+				t.Errorf("%s: a piece ends over the text at %v", name, p)
+			}
+		}
+		if rtl := name == "arabic"; rtl != (high > left+width) || rtl == (low < left) {
+			t.Errorf("%s: the arc is between %v and %v, the text between %v and %v", name, low, high, left, left+width)
+		}
+	}
+}
+
+// An end out of sight is where the edge is, and an arrow points that way.
+func TestArcLeadsOutOfSight(t *testing.T) {
+	v := links(t, 1, 1500)
+	bottom := v.BaseWidget.Size().Height
+	lowest := float32(0)
+	c := v.content
+	c.Arcs = []Arc{{From: "to0", To: "0"}}
+	v.Display(c)
+	arrow := 0
+	for _, l := range v.arcs.lines {
+		if l.Hidden {
+			continue
+		}
+		lowest = max(lowest, l.Position1.Y, l.Position2.Y)
+		if l.Position2.Y == bottom-1 && l.Position1.Y < l.Position2.Y && l.Position1.X != l.Position2.X {
+			arrow++
+		}
+	}
+	if lowest < bottom || arrow != 2 {
+		t.Errorf("the arc goes down to %v of %v and has %d strokes of an arrow there", lowest, bottom, arrow)
 	}
 }

@@ -39,18 +39,29 @@ func (v *View) Cursor() desktop.Cursor {
 // MouseIn belongs to desktop.Hoverable.
 func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 
-// MouseMoved lets the tip of the mark below the pointer come.
+// MouseMoved lets the tip of the mark below the pointer come, and names its links.
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.pointer = e.Position
 	var m Mark
 	if list := v.stack(e.Position); len(list) > 0 && !v.dragging {
 		m = v.content.Marks[list[0].mark]
 	}
+	v.hover(m.ID)
 	v.tip.over(m, e.Position)
 }
 
 // MouseOut hides the tip.
-func (v *View) MouseOut() { v.tip.hide() }
+func (v *View) MouseOut() {
+	v.hover("")
+	v.tip.hide()
+}
+
+func (v *View) hover(id string) {
+	if id != v.hovered {
+		v.hovered = id
+		v.drawArcs()
+	}
+}
 
 // Scrolled scrolls by the wheel.
 func (v *View) Scrolled(e *fyne.ScrollEvent) {

@@ -71,6 +71,7 @@ type View struct {
 	tip       tip
 	pull      alarm // scrolls on while a drag is outside
 	pointer   fyne.Position
+	hovered   string // ID of the mark under the pointer
 }
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
