@@ -8,7 +8,8 @@ import (
 )
 
 const (
-	markTop  = .4  // em from a line's top to its marks
+	markTop  = .4 // em from a line's top to its marks' upper edge
+	markFoot = 1.52
 	arcRound = 7   // pixels of a corner's radius
 	arcBends = 3   // straight pieces of a corner
 	arcHead  = 5   // pixels from the point of an arrow to its ends

@@ -94,4 +94,7 @@ func (v *View) setMarks(c Content) {
 	v.pieces = v.pieces.arrange(c.Marks, len(c.Text))
 	clear(v.known)
 	v.tip.hide()
+	if v.grip.held {
+		v.grip, v.dragging, v.dropped = grip{}, false, true
+	}
 }

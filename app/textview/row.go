@@ -110,7 +110,7 @@ func (v *View) fit(one *row) {
 func (v *View) fill(one *row, line *typeset.Line) {
 	chosen := clip(v.preview, line)
 	v.drawn = v.drawn[:0]
-	v.pieces.within(line.Start, line.End, func(p piece) {
+	v.partsOn(line, func(p piece) {
 		m := v.content.Marks[p.mark]
 		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected, prev: -1, next: -1}
 		if p.part > 0 {

@@ -50,6 +50,7 @@ type View struct {
 	pressed   time.Time
 	at        fyne.Position
 	dragging  bool
+	backward  bool // the drag goes to before where it began
 	preview   annotate.Range
 	origin    annotate.Range
 	grown     []annotate.Range
@@ -61,7 +62,7 @@ type View struct {
 	arcs      arcs
 	grip      grip
 	dropped   bool // the drag was let go while the button is still down
-	handles   []*canvas.Circle
+	handles   []*handle
 	clock     clock
 	blink     alarm
 	blinkLeft int
