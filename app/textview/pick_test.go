@@ -143,3 +143,25 @@ func TestMenu(t *testing.T) {
 		}
 	}
 }
+
+// Keys go on from a selection or caret that was set elsewhere, at the end where the
+// caret is.
+func TestKeysGoOnFromElsewhere(t *testing.T) {
+	for _, k := range []struct {
+		selection annotate.Range
+		caret     int
+		want      string
+	}{
+		{annotate.Range{}, 22, " "},
+		{annotate.Range{Start: 15, End: 22}, 22, "He said "},
+		{annotate.Range{Start: 15, End: 22}, 15, "e said"},
+	} {
+		v, _ := shown(t, Content{Text: sea})
+		press(v, at(v, 5), at(v, 5))
+		v.Display(Content{Text: sea, Selection: k.selection, Caret: k.caret})
+		v.key(&fyne.KeyEvent{Name: fyne.KeyRight}, fyne.KeyModifierShift)
+		if got := v.content.Selection.In(sea); got != k.want {
+			t.Errorf("from %v with the caret at %d: %q, want %q", k.selection, k.caret, got, k.want)
+		}
+	}
+}

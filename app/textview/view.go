@@ -122,7 +122,7 @@ func (v *View) Display(c Content) {
 		c.Selection = annotate.Range{}
 	}
 	if c.Caret != v.content.Caret {
-		v.before, v.goal = false, -1
+		v.before, v.goal, v.anchor = false, -1, farEnd(c.Selection, c.Caret)
 	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
 	v.setMarks(c)
@@ -133,6 +133,17 @@ func (v *View) Display(c Content) {
 		v.reset()
 	}
 	v.draw()
+}
+
+// farEnd is where a selection with the caret at one end began.
+func farEnd(selection annotate.Range, caret int) int {
+	switch {
+	case selection.Empty():
+		return caret
+	case caret == selection.Start:
+		return selection.End
+	}
+	return selection.Start
 }
 
 // SetScale zooms; 1 is 100 %.
