@@ -20,7 +20,7 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 	}
 	v.dragging, v.pointer = true, e.Position
 	v.pressed = time.Time{} // the next click is a first one
-	v.tip.hide()
+	v.MouseOut()
 	switch outside := v.outside() != 0; {
 	case outside && v.pull.stop == nil:
 		v.drag()

@@ -12,7 +12,7 @@ import (
 // How large a handle's dot is, and how far from it the mouse still takes it, in
 // pixels.
 const (
-	handleSize  = 9
+	handleSize  = 10
 	handleReach = 6
 )
 
@@ -26,7 +26,7 @@ type handle struct {
 
 func newHandle() *handle {
 	h := &handle{dot: canvas.NewCircle(nil)}
-	h.dot.StrokeWidth = 1.5
+	h.dot.StrokeWidth = 1
 	h.ExtendBaseWidget(h)
 	return h
 }
