@@ -3,6 +3,7 @@ package textview
 import (
 	"image"
 	"image/color"
+	"math"
 	"strings"
 	"unicode"
 
@@ -87,11 +88,22 @@ func (c *Caption) paint(w, h int) image.Image {
 	if colour == nil {
 		colour = themed(theme.ColorNameForeground)
 	}
-	scale := float32(w) / size.Width
+	scale := c.scale(float32(w) / size.Width)
 	for i, line := range c.lines(size.Width) {
 		c.composer.Draw(img, &line, scale, 0, (float32(i)*c.lineHeight()+float32(c.TextSize)*1.07)*scale, colour)
 	}
 	return img
+}
+
+// scale is the number of device pixels to one of the canvas. The caption's own
+// width in them is a rounded one, and letters of 13.9 pixels would be blurred. A
+// screen may have several for each that the canvas counts.
+func (c *Caption) scale(rounded float32) float32 {
+	on := fyne.CurrentApp().Driver().CanvasForObject(c.raster)
+	if on == nil {
+		return rounded
+	}
+	return on.Scale() * max(float32(math.Round(float64(rounded/on.Scale()))), 1)
 }
 
 func (c *Caption) lines(width float32) []typeset.Line {
