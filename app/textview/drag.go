@@ -6,7 +6,6 @@ import (
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // pullTime is how often a drag outside the view scrolls it on.
@@ -26,7 +25,7 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 		v.drag()
 	case !outside:
 		v.pull.clear()
-		v.extend(v.offsetAt(v.pointer), altHeld())
+		v.extend(v.offsetAt(v.pointer), v.byCharacters())
 	}
 }
 
@@ -34,12 +33,16 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 func (v *View) drag() {
 	v.scroll(v.outside())
 	v.pull.set(v.clock, pullTime, v.drag)
-	v.extend(v.offsetAt(v.pointer), altHeld())
+	v.extend(v.offsetAt(v.pointer), v.byCharacters())
 }
 
-func altHeld() bool {
-	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierAlt != 0
+// byCharacters is whether the drag goes by characters, which the Alt key says.
+func (v *View) byCharacters() bool {
+	if !v.alt.held() {
+		return false
+	}
+	v.alt.begin()
+	return true
 }
 
 // outside is how far the pointer is above (less than 0) or below the view, as

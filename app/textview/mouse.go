@@ -95,7 +95,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	case further:
 		v.origin = annotate.Range{Start: v.anchor, End: v.anchor}
 		v.dragging = true
-		v.extend(at, e.Modifier&fyne.KeyModifierAlt != 0)
+		v.extend(at, v.byCharacters())
 	case v.clicks > 1:
 		v.origin = unit(v.content.Text, at, v.clicks)
 		v.preview, v.dragging = v.origin, true

@@ -73,12 +73,14 @@ type View struct {
 	pull      alarm // scrolls on while a drag is outside
 	pointer   fyne.Position
 	hovered   string // ID of the mark under the pointer
+	alt       altWatch
 }
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
 	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), clock: wall(post)}
 	v.scrollbar, v.tip = newScrollbar(v), newTip(v, fonts)
+	v.alt = altWatch{held: altHeld, close: v.dismissMenu}
 	v.ExtendBaseWidget(v)
 	v.reset()
 	fonts.OnFound(func() { post(v.reshape) })
