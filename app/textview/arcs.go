@@ -1,6 +1,8 @@
 package textview
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -25,7 +27,8 @@ type arcs struct {
 }
 
 // ends are the marks at both ends of a link, by their places, and the track it
-// takes in the margin. Links to one mark share a track, so that they meet.
+// takes in the margin. Links to one mark share a track, so that they meet, and
+// those to marks next to each other do not.
 type ends struct{ from, to, track int }
 
 func (a *arcs) objects() []fyne.CanvasObject {
@@ -47,19 +50,21 @@ func (a *arcs) follow(v *View) {
 		return
 	}
 	a.marks, a.links, a.ends = c.Marks, c.Arcs, a.ends[:0]
-	tracks := map[int]int{}
+	var targets []int
 	for _, link := range c.Arcs {
 		from, ok := v.indexOf(link.From)
 		to, also := v.indexOf(link.To)
 		if !ok || !also {
 			from, to = -1, -1
 		}
-		track, known := tracks[to]
-		if !known {
-			track = len(tracks) % arcTracks
-			tracks[to] = track
-		}
-		a.ends = append(a.ends, ends{from, to, track})
+		a.ends = append(a.ends, ends{from, to, 0})
+		targets = append(targets, to)
+	}
+	slices.Sort(targets)
+	targets = slices.Compact(targets)
+	for i := range a.ends {
+		rank, _ := slices.BinarySearch(targets, a.ends[i].to)
+		a.ends[i].track = rank % arcTracks
 	}
 }
 
@@ -138,7 +143,7 @@ func (v *View) drawArc(i int, hot bool) {
 	if hot {
 		pen.width, pen.name = 1.6, link.Label
 	} else {
-		pen.colour.A /= 3
+		pen.colour.A = pen.colour.A / 5 * 2
 	}
 	switch {
 	case !from.seen && !to.seen:

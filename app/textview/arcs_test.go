@@ -202,3 +202,20 @@ func TestArcLeadsOutOfSight(t *testing.T) {
 		t.Errorf("the arc goes down to %v of %v and has %d strokes of an arrow there", lowest, bottom, arrow)
 	}
 }
+
+// Links to one mark take one track, to the next mark another, in whatever order
+// they come.
+func TestArcTracks(t *testing.T) {
+	c := Content{Text: strings.Repeat("word ", 60)}
+	for i := range 9 {
+		c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}})
+	}
+	for _, k := range [][2]string{{"8", "3"}, {"7", "1"}, {"4", "2"}, {"6", "3"}, {"5", "gone"}} {
+		c.Arcs = append(c.Arcs, Arc{From: k[0], To: k[1]})
+	}
+	v, _ := shown(t, c)
+	e := v.arcs.ends
+	if e[0].track != e[3].track || e[0].track == e[2].track || e[1].track == e[2].track || e[0].track == e[1].track {
+		t.Errorf("tracks of the links: %+v", e)
+	}
+}
