@@ -210,7 +210,7 @@ func TestArcTracks(t *testing.T) {
 	for i := range 9 {
 		c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}})
 	}
-	for _, k := range [][2]string{{"8", "3"}, {"7", "1"}, {"4", "2"}, {"6", "3"}, {"5", "gone"}} {
+	for _, k := range [][2]string{{"8", "3"}, {"7", "1"}, {"4", "2"}, {"6", "3"}, {"5", "gone"}, {"8", "1"}, {"7", "1"}, {"6", "1"}} {
 		c.Arcs = append(c.Arcs, Arc{From: k[0], To: k[1]})
 	}
 	v, _ := shown(t, c)
