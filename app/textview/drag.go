@@ -14,7 +14,7 @@ const pullTime = 30 * time.Millisecond
 // Dragged extends the selection; outside the view it also scrolls, the faster
 // the further out, for as long as the mouse stays there.
 func (v *View) Dragged(e *fyne.DragEvent) {
-	if v.dropped {
+	if !v.down {
 		return
 	}
 	v.dragging, v.pointer = true, e.Position
@@ -72,7 +72,7 @@ func (v *View) finish() bool {
 	if !v.dragging {
 		return false
 	}
-	v.dragging = false
+	v.dragging, v.down = false, false
 	if v.grip.held {
 		v.release()
 		return true

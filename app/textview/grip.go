@@ -87,7 +87,7 @@ func (v *View) letGo() bool {
 		return false
 	}
 	v.pull.clear()
-	v.grip, v.dragging, v.dropped = grip{}, false, true
+	v.grip, v.dragging, v.down = grip{}, false, false
 	v.preview = v.content.Selection
 	v.draw()
 	return true

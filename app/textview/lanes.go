@@ -95,6 +95,6 @@ func (v *View) setMarks(c Content) {
 	clear(v.known)
 	v.tip.hide()
 	if v.grip.held {
-		v.grip, v.dragging, v.dropped = grip{}, false, true
+		v.grip, v.dragging, v.down = grip{}, false, false
 	}
 }

@@ -80,7 +80,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	default:
 		return
 	}
-	v.dropped, v.dragging, v.goal = false, false, -1
+	v.down, v.dragging, v.goal = true, false, -1
 	further := e.Modifier&fyne.KeyModifierShift != 0
 	if further {
 		v.clicks, v.pressed = 1, time.Time{}
@@ -126,10 +126,10 @@ func (v *View) count(at fyne.Position) {
 
 // MouseUp reports a selection or a click.
 func (v *View) MouseUp(e *desktop.MouseEvent) {
-	if e.Button != desktop.MouseButtonPrimary || v.dropped {
+	if e.Button != desktop.MouseButtonPrimary || !v.down {
 		return
 	}
-	if !v.finish() {
+	if v.down = false; !v.finish() {
 		v.grip = grip{}
 		v.click(e.Position, v.under(e.Position))
 	}

@@ -54,8 +54,21 @@ func (v *View) click(at fyne.Position, id string) {
 	v.anchor, v.before, v.goal = offset, v.beforeAt(at), -1
 	v.choose(annotate.Range{Start: offset, End: offset}, offset)
 	if v.OnPick != nil {
+		v.clicked = true
 		v.OnPick(id)
+		v.clicked = false
 	}
+}
+
+// farEnd is where a selection with the caret at one end began.
+func farEnd(selection annotate.Range, caret int) int {
+	switch {
+	case selection.Empty():
+		return caret
+	case caret == selection.Start:
+		return selection.End
+	}
+	return selection.Start
 }
 
 // menu selects what a menu would be about: the selection or the selected mark

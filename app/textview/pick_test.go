@@ -1,6 +1,7 @@
 package textview
 
 import (
+	"strings"
 	"testing"
 
 	"bluepencil/annotate"
@@ -163,5 +164,37 @@ func TestKeysGoOnFromElsewhere(t *testing.T) {
 		if got := v.content.Selection.In(sea); got != k.want {
 			t.Errorf("from %v with the caret at %d: %q, want %q", k.selection, k.caret, got, k.want)
 		}
+	}
+}
+
+// A button that was pressed elsewhere and let go here is no click, and moves that
+// follow it are no drag.
+func TestReleaseOfAnotherPress(t *testing.T) {
+	v, _ := shown(t, Content{Text: sea})
+	reported := 0
+	v.OnSelect = func(annotate.Range, int) { reported++ }
+	v.OnPick = func(string) { reported++ }
+	dragTo(v, at(v, 19))
+	v.MouseUp(primary(at(v, 19)))
+	if v.DragEnd(); reported != 0 || !v.preview.Empty() {
+		t.Errorf("reported %d times, shows %v", reported, v.preview)
+	}
+}
+
+// A click on a long mark that begins above the view leaves the view where it is;
+// the same mark picked elsewhere is shown from its beginning.
+func TestClickStays(t *testing.T) {
+	c := Content{Text: strings.Repeat("plain words of news\n", 200)}
+	c.Marks = []Mark{{ID: "long", Parts: []annotate.Range{{Start: 20, End: 3000}}}}
+	v, _ := shown(t, c)
+	v.OnPick = func(string) { v.Reveal(c.Marks[0].Parts[0]) }
+	v.scroll(900)
+	before := v.scrolled()
+	p := fyne.NewPos(v.rows[4].left+30, v.rows[4].top+v.lineHeight()/2)
+	if press(v, p, p); v.scrolled() != before {
+		t.Errorf("a click scrolled from %v to %v", before, v.scrolled())
+	}
+	if v.Reveal(c.Marks[0].Parts[0]); v.scrolled() >= before {
+		t.Error("the beginning is not shown")
 	}
 }

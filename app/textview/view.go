@@ -61,7 +61,8 @@ type View struct {
 	scrollbar *scrollbar
 	arcs      arcs
 	grip      grip
-	dropped   bool // the drag was let go while the button is still down
+	down      bool // the button was pressed here, and what it began goes on
+	clicked   bool // what is picked is what was clicked
 	handles   []*handle
 	clock     clock
 	blink     alarm
@@ -135,17 +136,6 @@ func (v *View) Display(c Content) {
 		v.reset()
 	}
 	v.draw()
-}
-
-// farEnd is where a selection with the caret at one end began.
-func farEnd(selection annotate.Range, caret int) int {
-	switch {
-	case selection.Empty():
-		return caret
-	case caret == selection.Start:
-		return selection.End
-	}
-	return selection.Start
 }
 
 // SetScale zooms; 1 is 100 %.
