@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -62,11 +61,11 @@ func (w *Window) added(articles []annotate.Article, refused []string) {
 			return
 		}
 		if again := len(articles) - n; again > 0 {
-			refused = append(refused, lang.L("{{.Count}} were here already and stay as they are.", map[string]any{"Count": again}))
+			refused = append(refused, lang.N("{{.Count}} were here already and stay as they are.", again, map[string]any{"Count": again}))
 		}
 	}
 	if len(refused) > 0 {
-		w.alarm(strings.Join(refused, " "))
+		w.alarm(refused...)
 	}
 }
 
