@@ -93,9 +93,9 @@ func mended(m annotate.Mend) string {
 	data := map[string]any{"Count": m.Count}
 	switch m.What {
 	case "crlf":
-		return lang.L("{{.Count}} Windows line ends were read as plain ones.", data)
+		return lang.N("{{.Count}} Windows line ends were read as plain ones.", m.Count, data)
 	case "invalid-utf8":
-		return lang.L("{{.Count}} unreadable bytes are shown as �.", data)
+		return lang.N("{{.Count}} unreadable bytes are shown as �.", m.Count, data)
 	}
 	return lang.L("A mark at the start of the file (BOM) was left out.")
 }

@@ -62,7 +62,7 @@ func (w *Window) added(articles []annotate.Article, refused []string) {
 			return
 		}
 		if again := len(articles) - n; again > 0 {
-			refused = append(refused, lang.L("{{.Count}} were here already and stay as they are.", map[string]any{"Count": again}))
+			refused = append(refused, lang.N("{{.Count}} were here already and stay as they are.", again, map[string]any{"Count": again}))
 		}
 	}
 	if len(refused) > 0 {
@@ -93,7 +93,8 @@ func (w *Window) Export(path string, everybody bool) {
 			message = err.Error()
 			return
 		}
-		message = lang.L("{{.Articles}} records with {{.Spans}} labels and {{.Links}} links are in {{.Path}}. The file was read back, and every label's text is right.",
-			map[string]any{"Articles": counts.Articles, "Spans": counts.Spans, "Links": counts.Links, "Path": path})
+		records := lang.N("{{.Count}} records", counts.Articles, map[string]any{"Count": counts.Articles})
+		message = lang.L("{{.Path}} has {{.Records}} with {{.Labels}} and {{.Links}}. The file was read back, and every label's text is right.",
+			map[string]any{"Path": path, "Records": records, "Labels": labelCount(counts.Spans), "Links": linkCount(counts.Links)})
 	}, func() { w.alarm(message) })
 }
