@@ -92,7 +92,8 @@ func (w *Window) Export(path string, everybody bool) {
 			message = err.Error()
 			return
 		}
-		message = lang.L("{{.Articles}} records with {{.Spans}} labels and {{.Links}} links are in {{.Path}}. The file was read back, and every label's text is right.",
-			map[string]any{"Articles": counts.Articles, "Spans": counts.Spans, "Links": counts.Links, "Path": path})
+		records := lang.N("{{.Count}} records", counts.Articles, map[string]any{"Count": counts.Articles})
+		message = lang.L("{{.Path}} has {{.Records}} with {{.Labels}} and {{.Links}}. The file was read back, and every label's text is right.",
+			map[string]any{"Path": path, "Records": records, "Labels": labelCount(counts.Spans), "Links": linkCount(counts.Links)})
 	}, func() { w.alarm(message) })
 }
