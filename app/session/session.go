@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
 )
 
 // Why a command had nothing to work on.
@@ -44,6 +45,10 @@ type Session struct {
 	selected  annotate.SpanID
 	grown     []stop // where Grow has been, for Shrink
 	linking   []Candidate
+
+	finding  Finding
+	folded   segment.Folded
+	foldedOf annotate.ArticleID
 }
 
 // New returns a session with no article open. now and newID give times and
@@ -101,6 +106,7 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	s.article, s.layer, s.history = article, layer, annotate.History{}
 	s.saved = time.Time{}
 	s.clear(0)
+	s.finding = Finding{At: -1}
 	s.show()
 	return nil
 }
