@@ -141,22 +141,44 @@ func applyEdits[T any](list []T, edits []Edit[T], o order[T]) ([]T, error) {
 	next := make([]T, len(list), len(list)+len(edits))
 	copy(next, list)
 	for _, e := range edits {
+		at := -1
 		if e.Before != nil {
 			i, found := slices.BinarySearchFunc(next, *e.Before, o.compare)
 			if !found || !o.equal(next[i], *e.Before) {
 				return nil, fmt.Errorf("%w: it is not there as it was", ErrConflict)
 			}
-			next = slices.Delete(next, i, i+1)
+			at = i
 		}
 		if e.After == nil {
+			if at >= 0 {
+				next = slices.Delete(next, at, at+1)
+			}
 			continue
 		}
 		replaced := e.Before != nil && o.sameID(*e.Before, *e.After)
 		if !replaced && slices.ContainsFunc(next, func(t T) bool { return o.sameID(t, *e.After) }) {
 			return nil, fmt.Errorf("%w: it is there already", ErrConflict)
 		}
-		i, _ := slices.BinarySearchFunc(next, *e.After, o.compare)
-		next = slices.Insert(next, i, *e.After)
+		if at < 0 {
+			i, _ := slices.BinarySearchFunc(next, *e.After, o.compare)
+			next = slices.Insert(next, i, *e.After)
+		} else {
+			o.exchange(next, at, *e.After)
+		}
 	}
 	return next, nil
+}
+
+// exchange puts another record in the place of the one at i and moves it to where
+// it belongs, past no more than the records between: list may be long.
+func (o order[T]) exchange(list []T, i int, with T) {
+	to, _ := slices.BinarySearchFunc(list[:i], with, o.compare)
+	if to < i {
+		copy(list[to+1:i+1], list[to:i])
+	} else {
+		past, _ := slices.BinarySearchFunc(list[i+1:], with, o.compare)
+		to = i + past
+		copy(list[i:to], list[i+1:to+1])
+	}
+	list[to] = with
 }

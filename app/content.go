@@ -65,6 +65,9 @@ func marks(s session.Screen, paper color.Color) []textview.Mark {
 
 // tip is what a tooltip says: label, answers, note.
 func tip(span annotate.Span) string {
+	if len(span.Attrs) == 0 && span.Note == "" {
+		return string(span.Label)
+	}
 	words := []string{string(span.Label)}
 	for _, a := range span.Attrs {
 		words = append(words, a.Name+": "+a.Value)

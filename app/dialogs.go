@@ -5,9 +5,13 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate"
@@ -42,10 +46,22 @@ func (w *Window) closeOn(k fyne.KeyName) bool {
 	return true
 }
 
-// alarm says something that the editor must not miss. The words are wrapped by
-// hand: Fyne wraps a long label at its narrowest first, which takes seconds.
-func (w *Window) alarm(text string) {
-	w.present(dialog.NewInformation("Blue Pencil", fold(text, 72), w.win), fyne.Size{}, nil)
+// alarm says something that the editor must not miss, each text in a paragraph of
+// its own. The words are wrapped by hand: Fyne wraps a long label at its narrowest
+// first, which takes seconds.
+func (w *Window) alarm(texts ...string) {
+	box := container.New(layout.NewCustomPaddedVBoxLayout(2))
+	for i, text := range texts {
+		if i > 0 {
+			box.Add(container.NewGridWrap(fyne.NewSize(1, 6)))
+		}
+		for line := range strings.Lines(fold(text, 78)) {
+			box.Add(canvas.NewText(strings.TrimSuffix(line, "\n"), theme.Color(theme.ColorNameForeground)))
+		}
+	}
+	need, most := box.MinSize(), w.win.Canvas().Size()
+	d := dialog.NewCustom("Blue Pencil", lang.L("Close"), container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), container.NewVScroll(box)), w.win)
+	w.present(d, fyne.NewSize(min(need.Width+60, most.Width-20), min(need.Height+130, most.Height-20)), nil)
 }
 
 // fold breaks a text into lines of at most n characters where there are blanks.

@@ -125,6 +125,7 @@ func (p *inspector) noteEntry(text, hint string, keep func(string) error) *field
 }
 
 func (w *Window) editNote() {
+	w.showPanels()
 	if w.inspector.note != nil {
 		w.win.Canvas().Focus(w.inspector.note)
 	}

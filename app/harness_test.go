@@ -59,7 +59,8 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWindow(a, s, path, func(func()) {}) // the caret does not blink
+	// The caret does not blink, and the panels follow at once.
+	w, err := newWindow(a, s, path, func(func()) {}, func(f func()) { f() })
 	if err != nil {
 		t.Fatal(err)
 	}

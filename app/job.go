@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,7 +65,7 @@ func (w *Window) added(articles []annotate.Article, refused []string) {
 		}
 	}
 	if len(refused) > 0 {
-		w.alarm(strings.Join(refused, " "))
+		w.alarm(refused...)
 	}
 }
 

@@ -42,7 +42,7 @@ func (w *Window) nextLook() {
 
 // repaint draws everything in the colours of now.
 func (w *Window) repaint() {
-	w.screen = session.Screen{}
+	w.panels = session.Screen{}
 	w.text.Refresh()
 	w.show(w.session.Screen())
 }

@@ -29,7 +29,10 @@ type Window struct {
 	project string // path of the project's file
 	table   []command
 	screen  session.Screen
-	onShown func() // nil unless somebody watches
+	later   func(func())
+	panels  session.Screen // what they show; they follow the article a frame later
+	waiting bool           // they are to follow
+	onShown func()         // nil unless somebody watches
 	look    Appearance
 
 	fonts     *typeset.Fonts
@@ -48,16 +51,17 @@ type Window struct {
 // NewWindow puts a session on a new window of a. project is the path that the
 // title and the export dialog show. The window is not shown yet.
 func NewWindow(a fyne.App, s *session.Session, project string) (*Window, error) {
-	return newWindow(a, s, project, fyne.Do)
+	return newWindow(a, s, project, fyne.Do, fyne.Do)
 }
 
-// newWindow takes the way back to Fyne's goroutine, which a window without a
-// screen does not have.
-func newWindow(a fyne.App, s *session.Session, project string, post func(func())) (*Window, error) {
+// newWindow takes the ways back to Fyne's goroutine, which a window without a
+// screen does not have: post from another goroutine, later from itself, once the
+// next frame is painted.
+func newWindow(a fyne.App, s *session.Session, project string, post, later func(func())) (*Window, error) {
 	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
 		return nil, fmt.Errorf("read the translations: %w", err)
 	}
-	w := &Window{app: a, session: s, project: project, look: savedLook(a)}
+	w := &Window{app: a, session: s, project: project, later: later, look: savedLook(a)}
 	a.Settings().SetTheme(newTheme(w.look))
 	w.win = a.NewWindow(windowTitle(project))
 	var err error
@@ -115,24 +119,39 @@ func (w *Window) bindText() {
 }
 
 // show makes the window look like a screen. It is the only function that does.
+// The article comes first, so that a label is seen a frame before the panels
+// around it have followed.
 func (w *Window) show(s session.Screen) {
 	before := w.screen
 	w.screen = s
-	w.text.Display(w.content.of(s, w.paper()))
 	w.showWelcome(s.Article.ID == "")
-	w.bar.show(s)
-	w.queue.show(before, s)
-	w.inspector.show(before, s)
-	w.status.show(s)
-	w.showMenu(s)
+	w.text.Display(w.content.of(s, w.paper()))
 	if s.Selected != "" && s.Selected != before.Selected {
 		if span, ok := s.Span(); ok {
 			w.text.Reveal(span.Hull())
 		}
 	}
+	if !w.waiting {
+		w.waiting = true
+		w.later(w.showPanels)
+	}
 	if w.onShown != nil {
 		w.onShown()
 	}
+}
+
+// showPanels makes everything around the article look like the screen.
+func (w *Window) showPanels() {
+	if !w.waiting {
+		return
+	}
+	before, s := w.panels, w.screen
+	w.panels, w.waiting = s, false
+	w.bar.show(s)
+	w.queue.show(before, s)
+	w.inspector.show(before, s)
+	w.status.show(s)
+	w.showMenu(s)
 }
 
 // showWelcome puts the welcome in the article's place, or takes it away.

@@ -42,7 +42,7 @@ type Session struct {
 	selection annotate.Range
 	caret     int
 	selected  annotate.SpanID
-	grown     []annotate.Range // what Grow left behind, for Shrink
+	grown     []stop // where Grow has been, for Shrink
 	linking   []Candidate
 }
 
@@ -116,29 +116,28 @@ func (s *Session) travel(c annotate.Change, next annotate.History, ok bool) erro
 		return nil
 	}
 	c.At = s.clock()
-	return s.commit(c, next, touched(c))
+	return s.commit(c, next, s.touched(c))
 }
 
-// touched is the span to select after a step: the one it put there.
-func touched(c annotate.Change) annotate.SpanID {
+// touched is the span to select after a step: the one it put there, the one whose
+// link it changed, else the one that is selected.
+func (s *Session) touched(c annotate.Change) annotate.SpanID {
 	for _, e := range c.Spans {
 		if e.After != nil {
 			return e.After.ID
 		}
 	}
-	for _, e := range c.Links {
-		if e.After != nil {
-			return e.After.From
-		}
+	if len(c.Spans) > 0 || len(c.Links) == 0 {
+		return s.selected
 	}
-	return ""
+	if first := c.Links[0]; first.After != nil {
+		return first.After.From
+	}
+	return c.Links[0].Before.From
 }
 
 // do commits a new step and selects a span after it.
 func (s *Session) do(c annotate.Change, selected annotate.SpanID) error {
-	if c.Empty() {
-		return nil
-	}
 	return s.commit(c, s.history.Record(c), selected)
 }
 

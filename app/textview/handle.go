@@ -1,6 +1,9 @@
 package textview
 
 import (
+	"image/color"
+	"slices"
+
 	"bluepencil/annotate"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -65,7 +68,10 @@ func (v *View) drawHandles() {
 	for len(v.handles) < len(list) {
 		v.handles = append(v.handles, canvas.NewCircle(nil))
 	}
-	colour := v.markOf(v.content.Selected).Colour
+	if len(list) == 0 && len(v.handles) == 0 {
+		return
+	}
+	colour := v.selectedColour()
 	for i, c := range v.handles {
 		if c.Hidden = i >= len(list); c.Hidden {
 			continue
@@ -76,6 +82,15 @@ func (v *View) drawHandles() {
 		c.Move(fyne.NewPos(at.X-handleSize/2, at.Y+float32(v.size())*1.52-handleSize/2))
 		canvas.Refresh(c)
 	}
+}
+
+// selectedColour is that of the selected mark.
+func (v *View) selectedColour() color.NRGBA {
+	i := slices.IndexFunc(v.content.Marks, func(m Mark) bool { return m.ID == v.content.Selected })
+	if i < 0 {
+		return color.NRGBA{}
+	}
+	return v.content.Marks[i].Colour
 }
 
 // grab takes hold of the edge of the selected mark near the position.

@@ -3,64 +3,130 @@
 package main_test
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/ingest"
+	"bluepencil/storage"
 )
 
 const (
 	labelPresses = 31
 	idleTime     = 20 * time.Second
-	clockTick    = 100 // per second, as Linux counts processor time for users
 )
 
 // The X keycodes of the digits 3 and 4, as Xvfb's keyboard has them.
 var digitCodes = [...]byte{12, 13}
 
-// TestFigures measures the real window and prints a table. It asserts nothing:
-// machines differ.
+// TestFigures measures the real window on the three workloads with their labels
+// and prints a table, and beside it what an empty window of the toolkit takes. It
+// asserts nothing: machines differ.
 func TestFigures(t *testing.T) {
 	b, s := newBench(t), newScreen(t)
-	fmt.Println("| article | start to painted window | label key to changed pixels, median | slowest | resident memory | idle, share of a core |")
-	fmt.Println("|---|---|---|---|---|---|")
-	for _, size := range []struct {
-		name  string
-		times int
-	}{{"sample", 1}, {"1 MB", 430}} {
-		j := sampleJob(t)
-		file := filepath.Join(b.home, strings.ReplaceAll(size.name, " ", "")+".txt")
-		if err := os.WriteFile(file, []byte(strings.Repeat(j.text+"\n", size.times)), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		project := strings.TrimSuffix(file, ".txt") + ".bluepencil"
-		b.run(0, "new", project)
-		b.run(0, "import", project, file)
+	fmt.Println("| article | labels | start to painted window | label key to changed pixels, median | slowest | resident memory | idle, share of a core |")
+	fmt.Println("|---|---|---|---|---|---|---|")
+	for _, size := range []string{"5k", "100k", "1m"} {
+		project, labels := b.workload(size)
 		w := b.open(s, project)
-		delays := w.labelDelays(j.text)
+		delays := w.labelDelays()
 		resident := w.resident()
-		idle := w.idle()
-		fmt.Printf("| %s | %d ms | %.1f ms | %.1f ms | %d MB | %.2f %% |\n", size.name, w.started.Milliseconds(),
+		idle := w.idle(w.program.Process.Pid)
+		fmt.Printf("| %s | %d | %d ms | %.1f ms | %.1f ms | %d MB | %.2f %% |\n", size, labels, w.started.Milliseconds(),
 			milliseconds(delays[len(delays)/2]), milliseconds(delays[len(delays)-1]), resident>>20, idle*100)
 		w.kill()
 	}
+	fmt.Printf("| none: an empty window | | | | | | %.2f %% |\n", b.bare(s)*100)
+}
+
+// workload makes a project of one article of ../shared/workloads with its labels
+// and says how many they are.
+func (b bench) workload(size string) (project string, labels int) {
+	b.t.Helper()
+	data, err := os.ReadFile("../../../shared/workloads/" + size + ".json")
+	if err != nil {
+		b.t.Skip("the folder ../shared/workloads is not there")
+	}
+	var load struct {
+		Text  string
+		Spans []struct {
+			Label              string
+			ByteStart, ByteEnd int
+		}
+	}
+	if err := json.Unmarshal(data, &load); err != nil {
+		b.t.Fatal(err)
+	}
+	article, err := ingest.Text(size+".txt", []byte(load.Text), time.Now())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	c := annotate.Change{Article: article.ID, By: "amal", Title: "workload", At: time.Now().UTC()}
+	for i, x := range load.Spans {
+		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &annotate.Span{
+			ID: annotate.SpanID(fmt.Sprint("w", i)), Label: annotate.Label(x.Label), Origin: annotate.Imported,
+			Parts: []annotate.Range{{Start: x.ByteStart, End: x.ByteEnd}}, At: c.At,
+		}})
+	}
+	project = filepath.Join(b.home, size+".bluepencil")
+	p, err := storage.Create(project, annotate.DefaultSchema(), time.Now())
+	if err == nil {
+		_, err = p.AddArticles([]annotate.Article{article})
+	}
+	if err == nil {
+		err = errors.Join(p.Commit(c), p.Close())
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return project, len(load.Spans)
+}
+
+// bare is the share of a core that a window without anything in it takes.
+func (b bench) bare(s *screen) float64 {
+	b.t.Helper()
+	binary := filepath.Join(b.home, "bare")
+	build := exec.Command("go", "build", "-buildvcs=false", "-tags", "migrated_fynedo", "-o", binary, "./testdata/bare")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.t.Fatalf("build: %v\n%s", err, out)
+	}
+	program := exec.Command(binary)
+	program.Env = b.env("DISPLAY=" + s.display)
+	if err := program.Start(); err != nil {
+		b.t.Fatal(err)
+	}
+	defer func() {
+		program.Process.Kill()
+		program.Wait()
+	}()
+	w := &window{t: b.t, screen: s, bench: b}
+	return w.idle(program.Process.Pid)
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // labelDelays labels one word again and again, as a place and as a claim in
 // turn, and times how long its pixels take to change. Ascending.
-func (w *window) labelDelays(text string) []time.Duration {
+func (w *window) labelDelays() []time.Duration {
 	w.t.Helper()
-	s := name("Lisbon", 2)(text)[0]
-	w.double(s)
+	p := w.look()
+	i := slices.IndexFunc(p.Words, func(x word) bool { return len(x.Text) > 5 && x.Y > p.View.Y+p.View.H/3 })
+	if i < 0 {
+		w.t.Fatal("no word of six letters can be seen")
+	}
+	on := p.Words[i]
+	w.double(stretch{on.Start, on.Start + len(on.Text)})
 	w.key("3")
-	p := w.until("a first label", func(p probe) bool { return p.Spans == 1 })
-	on, _ := p.wordAt(s.start)
+	w.until("a first label", func(q probe) bool { return q.Spans == p.Spans+1 })
 	x, y := w.at(on.X, on.Y)
 	e, err := openEye(w.screen.display)
 	if err != nil {
@@ -69,7 +135,8 @@ func (w *window) labelDelays(text string) []time.Duration {
 	defer e.close()
 	var all []time.Duration
 	for n := range labelPresses {
-		time.Sleep(300 * time.Millisecond)
+		// Not in step with the frames of the window.
+		time.Sleep(250*time.Millisecond + time.Duration(n*7)*time.Millisecond)
 		all = append(all, w.delay(e, digitCodes[(n+1)%2], x, y, int(on.W), int(on.H)))
 	}
 	slices.Sort(all)
@@ -99,23 +166,37 @@ func (w *window) delay(e *eye, code byte, x, y, width, height int) time.Duration
 	return 0
 }
 
-// idle is the share of a core that a window takes in which only the caret blinks.
-func (w *window) idle() float64 {
+// idle is the share of a core that a program takes while nothing happens in its
+// window; in ours the caret has blinked its fill by then, or still blinks.
+func (w *window) idle(pid int) float64 {
 	w.t.Helper()
-	w.key("Escape")
 	time.Sleep(3 * time.Second)
-	before := w.processorTime()
+	before := w.processorTime(pid)
 	time.Sleep(idleTime)
-	return (w.processorTime() - before).Seconds() / idleTime.Seconds()
+	return (w.processorTime(pid) - before).Seconds() / idleTime.Seconds()
 }
 
-func (w *window) processorTime() time.Duration {
+// processorTime is what all threads of a program have used, to the nanosecond.
+func (w *window) processorTime(pid int) time.Duration {
 	w.t.Helper()
-	stat := w.proc("stat")
-	fields := strings.Fields(stat[strings.LastIndexByte(stat, ')')+1:])
-	user, _ := strconv.Atoi(fields[11])
-	system, _ := strconv.Atoi(fields[12])
-	return time.Duration(user+system) * time.Second / clockTick
+	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+	if err != nil || len(tasks) == 0 {
+		w.t.Fatalf("no threads of %d: %v", pid, err)
+	}
+	var sum int64
+	for _, task := range tasks {
+		data, err := os.ReadFile(task)
+		if err != nil {
+			continue // the thread has ended
+		}
+		used, _, _ := strings.Cut(string(data), " ")
+		ns, err := strconv.ParseInt(used, 10, 64)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		sum += ns
+	}
+	return time.Duration(sum)
 }
 
 // resident is the memory that the program holds, in bytes.

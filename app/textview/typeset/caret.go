@@ -1,6 +1,10 @@
 package typeset
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // X gives the caret before the byte offset; before asks for the edge of the
 // preceding character instead, which differs at bidi edges and line ends.
@@ -44,17 +48,20 @@ func distance(a, b float32) float32 { return max(a-b, b-a) }
 // Strip is a stretch of a line from X0 to X1, in pixels.
 type Strip struct{ X0, X1 float32 }
 
-// Strips gives where the bytes from start to end lie on the line, in visual
-// pieces; touching pieces are one.
+// Strips gives where the bytes from start to end lie on the line: the visual
+// pieces from left to right, apart from one another.
 func (l *Line) Strips(start, end int) []Strip {
-	var out []Strip
+	var all []Strip
 	from := sort.SearchInts(l.offsets, start)
 	for i := from; i < len(l.lead)-1 && l.offsets[i] < end; i++ {
-		s := Strip{min(l.lead[i], l.trail[i]), max(l.lead[i], l.trail[i])}
-		if n := len(out); n > 0 && distance(out[n-1].X1, s.X0) < .6 {
-			out[n-1].X1 = s.X1
-		} else if n > 0 && distance(out[n-1].X0, s.X1) < .6 {
-			out[n-1].X0 = s.X0
+		all = append(all, Strip{min(l.lead[i], l.trail[i]), max(l.lead[i], l.trail[i])})
+	}
+	slices.SortFunc(all, func(a, b Strip) int { return cmp.Compare(a.X0, b.X0) })
+	const touch = .6 // pixels that rounding may leave between neighbours
+	out := all[:0]
+	for _, s := range all {
+		if n := len(out); n > 0 && s.X0 < out[n-1].X1+touch {
+			out[n-1].X1 = max(out[n-1].X1, s.X1)
 		} else {
 			out = append(out, s)
 		}

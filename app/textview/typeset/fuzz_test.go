@@ -13,6 +13,9 @@ import (
 // longestSure is how long in bytes a character may be that is never cut.
 const longestSure = 400
 
+// mostInOne is how many characters may be drawn as one, which is not broken.
+const mostInOne = 3
+
 // FuzzLayout lays out any text at any width: every byte is on one line, in
 // order, no character is cut, and where a caret is drawn, it is found.
 func FuzzLayout(f *testing.F) {
@@ -43,7 +46,7 @@ func FuzzLayout(f *testing.F) {
 				t.Fatalf("paragraph %d begins at %d within a character", p, start)
 			}
 			next = end
-			checkParagraph(t, text, d.Lines(p), start, end)
+			checkParagraph(t, text, d.Lines(p), start, end, d.width)
 		}
 		if next != len(text) && text[next:] != "\n" {
 			t.Fatalf("%d of %d bytes are in paragraphs", next, len(text))
@@ -56,7 +59,7 @@ func cutsCharacter(text string, at int) bool {
 	return utf8.ValidString(text) && !segment.Boundary(text, at) && segment.Next(text, at)-segment.Prev(text, at) < longestSure
 }
 
-func checkParagraph(t *testing.T, text string, lines []Line, start, end int) {
+func checkParagraph(t *testing.T, text string, lines []Line, start, end int, width float32) {
 	t.Helper()
 	at := start
 	for i := range lines {
@@ -68,14 +71,14 @@ func checkParagraph(t *testing.T, text string, lines []Line, start, end int) {
 		if at < end && cutsCharacter(text, at) {
 			t.Fatalf("a line ends at %d within a character of %q", at, text[start:end])
 		}
-		checkCarets(t, text, l)
+		checkCarets(t, text, l, width)
 	}
 	if at != end {
 		t.Fatalf("lines end at %d, the paragraph at %d", at, end)
 	}
 }
 
-func checkCarets(t *testing.T, text string, l *Line) {
+func checkCarets(t *testing.T, text string, l *Line, width float32) {
 	t.Helper()
 	for at := l.Start; at <= l.End; at++ {
 		if at < l.End && !utf8.RuneStart(text[at]) {
@@ -92,6 +95,15 @@ func checkCarets(t *testing.T, text string, l *Line) {
 			}
 		}
 		l.Over(l.X(at, false))
+	}
+	characters := 0
+	for _, stop := range l.stop[1:] {
+		if stop {
+			characters++
+		}
+	}
+	if characters > mostInOne && l.Width > max(width, 1)+1 {
+		t.Fatalf("%q, %d characters, is %v wide, not %v", text[l.Start:l.End], characters, l.Width, width)
 	}
 	for _, s := range l.Strips(l.Start, l.End) {
 		if s.X1 < s.X0 || s.X1-s.X0 > l.Width+1 {

@@ -3,7 +3,6 @@ package typeset
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"bluepencil/assets"
 	"golang.org/x/image/font/gofont/gomono"
@@ -90,13 +89,41 @@ func TestBounds(t *testing.T) {
 
 func TestHostile(t *testing.T) {
 	for name, text := range map[string]string{"long": strings.Repeat("x", 10<<20), "marks": "e" + strings.Repeat("\u0301", 100000), "overrides": strings.Repeat("\u202ea\u202c", 50000)} {
-		begun := time.Now()
 		d := NewDocument(text, mono(t), 17, 0, 0)
 		d.SetWidth(600)
-		d.Lines(0)
-		d.Lines(d.Paragraphs() - 1)
-		if took := time.Since(begun); took > 3*time.Second {
-			t.Errorf("%s took %v", name, took)
+		first, last := d.Lines(0), d.Lines(d.Paragraphs()-1)
+		if first[0].Start != 0 || last[len(last)-1].End != len(text) {
+			t.Errorf("%s: laid out from %d to %d of %d", name, first[0].Start, last[len(last)-1].End, len(text))
+		}
+	}
+}
+
+// A stretch is one strip where nothing lies between, whatever its directions and
+// however many characters share a place.
+func TestStrips(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		start, end string // from the first of the one to the end of the other
+		want       int
+	}{
+		{"plain words here", "words", "words", 1},
+		{"a 👩‍👩‍👧 b", "a", "b", 1},
+		{"one שלום two", "one", "two", 1},
+		{"one שלום two", "ne", "של", 2},
+		{"one שלום two", "לום", "tw", 2},
+		{"e\u0301e\u0301e\u0301", "e", "e\u0301e\u0301e\u0301", 1},
+	} {
+		line := NewSetter(mono(t)).Set(c.text, 0, 16, false, 1000)[0]
+		from := strings.Index(c.text, c.start)
+		to := strings.Index(c.text, c.end) + len(c.end)
+		strips := line.Strips(from, to)
+		if len(strips) != c.want {
+			t.Errorf("%q from %q to %q: %v, want %d", c.text, c.start, c.end, strips, c.want)
+		}
+		for i := 1; i < len(strips); i++ {
+			if strips[i].X0 <= strips[i-1].X1 {
+				t.Errorf("%q: strips overlap: %v", c.text, strips)
+			}
 		}
 	}
 }

@@ -6,25 +6,25 @@ import (
 	"image/draw"
 	"math"
 
-	"github.com/go-text/render"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
-	"github.com/go-text/typesetting/shaping"
-	"golang.org/x/image/math/fixed"
+	"github.com/go-text/typesetting/font/opentype/tables"
 	"golang.org/x/image/vector"
 )
 
 type maskKey struct {
 	face    *font.Face
-	glyph   font.GID
+	glyph   tables.GlyphID
 	quarter uint8
 	size    float32
 }
 
+// mask is a drawn glyph whose upper left corner is at, from the glyph's origin:
+// an image in the colour of the text, or a picture in colours of its own.
 type mask struct {
-	image *image.Alpha
-	at    image.Point
-	other bool
+	image   *image.Alpha
+	picture *image.RGBA
+	at      image.Point
 }
 
 // Masks keeps the drawn shapes of glyphs. It belongs to one goroutine.
@@ -40,22 +40,14 @@ func (m *Masks) Draw(dst *image.RGBA, l *Line, scale, x0, baseline float32, colo
 		x := g.X*scale + x0
 		whole := float32(math.Floor(float64(x)))
 		y := int(math.Round(float64(baseline + g.Y*scale)))
-		drawn := m.get(maskKey{g.Face, g.ID, uint8((x - whole) * 4), float32(l.Size) * scale})
-		if drawn.other {
-			bitmap(dst, g, l.Size, scale, int(x), y, colour)
+		drawn := m.get(maskKey{g.Face, tables.GlyphID(g.ID), uint8((x - whole) * 4), float32(l.Size) * scale})
+		at := drawn.at.Add(image.Pt(int(whole), y))
+		if drawn.picture != nil {
+			draw.Draw(dst, drawn.picture.Rect.Add(at), drawn.picture, image.Point{}, draw.Over)
 		} else if drawn.image != nil {
-			draw.DrawMask(dst, drawn.image.Rect.Add(drawn.at).Add(image.Pt(int(whole), y)), source, image.Point{}, drawn.image, image.Point{}, draw.Over)
+			draw.DrawMask(dst, drawn.image.Rect.Add(at), source, image.Point{}, drawn.image, image.Point{}, draw.Over)
 		}
 	}
-}
-
-func bitmap(dst *image.RGBA, g Glyph, size int, scale float32, x, y int, colour color.Color) {
-	e, _ := g.Face.GlyphExtents(g.ID)
-	k := float32(size) / float32(g.Face.Upem()) * 64
-	r := render.Renderer{FontSize: float32(size), PixScale: scale, Color: colour}
-	r.DrawShapedRunAt(shaping.Output{Face: g.Face, Size: fixed.I(size), Glyphs: []shaping.Glyph{{GlyphID: g.ID,
-		Width: fixed.Int26_6(e.Width * k), Height: fixed.Int26_6(e.Height * k),
-		XBearing: fixed.Int26_6(e.XBearing * k), YBearing: fixed.Int26_6(e.YBearing * k)}}}, dst, x, y)
 }
 
 func (m *Masks) get(k maskKey) mask {
@@ -65,10 +57,7 @@ func (m *Masks) get(k maskKey) mask {
 	if m.known == nil || len(m.known) > 20000 {
 		m.known = map[maskKey]mask{}
 	}
-	made := mask{other: true}
-	if outline, ok := k.face.GlyphData(k.glyph).(font.GlyphOutline); ok {
-		made = m.outline(outline, k.size/float32(k.face.Upem()), float32(k.quarter)/4)
-	}
+	made := m.picture(k)
 	m.known[k] = made
 	return made
 }

@@ -1,7 +1,10 @@
 package typeset
 
 import (
+	"slices"
+
 	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -22,9 +25,10 @@ func NewSetter(fonts *Fonts) *Setter { return &Setter{fonts: fonts} }
 // Set lays out one paragraph whose first byte is at base: size in whole
 // pixels, width in pixels. There is always at least one line.
 func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Line {
-	runes, offsets := []rune(nil), []int(nil)
+	var runes, drawn []rune
+	var offsets []int
 	for i, r := range text {
-		runes, offsets = append(runes, blank(r)), append(offsets, base+i)
+		runes, drawn, offsets = append(runes, blank(r)), append(drawn, unseen(blank(r))), append(offsets, base+i)
 	}
 	offsets = append(offsets, base+len(text))
 	if len(runes) == 0 {
@@ -35,9 +39,9 @@ func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Li
 	if rtl {
 		direction = di.DirectionRTL
 	}
-	shaped := s.shape(runes, size, bold, direction)
+	shaped := s.shape(drawn, size, bold, direction)
 	stop := stops(text, len(runes))
-	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, max(int(width), 1), whole(runes, stop), shaping.NewSliceIterator(shaped))
+	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, max(int(width), 1), whole(runes, stop, shaped), shaping.NewSliceIterator(shaped))
 	lines := make([]Line, 0, len(wrapped))
 	for _, one := range wrapped {
 		lines = append(lines, place(one, offsets, stop, size, rtl, width))
@@ -48,13 +52,47 @@ func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Li
 // blank gives what is drawn of a control character: nothing, a space wide.
 func blank(r rune) rune { return max(r, ' ') }
 
+// unseen gives what is drawn of characters that end a line: nothing.
+func unseen(r rune) rune {
+	switch r {
+	case '\u0085', '\u2028', '\u2029':
+		return ' '
+	}
+	return r
+}
+
 func (s *Setter) shape(runes []rune, size int, bold bool, direction di.Direction) []shaping.Output {
 	input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: direction, Size: fixed.I(size), Language: language.NewLanguage("en")}
 	var shaped []shaping.Output
 	for _, part := range s.segment.Split(input, weight{s.fonts, bold}) {
-		shaped = append(shaped, s.shaper.Shape(part))
+		if !slices.ContainsFunc(runes[part.RunStart:part.RunEnd], isEmoji) {
+			shaped = append(shaped, s.shaper.Shape(part))
+			continue
+		}
+		for _, one := range apart(part, s.fonts.face(' ', bold)) {
+			shaped = append(shaped, s.shaper.Shape(one))
+		}
 	}
 	return shaped
+}
+
+// apart sets the spaces between emoji in a face for letters: in one for emoji
+// they are nothing, or as wide as a picture.
+func apart(part shaping.Input, letters *font.Face) []shaping.Input {
+	var out []shaping.Input
+	for at := part.RunStart; at < part.RunEnd; {
+		space := part.Text[at] == ' '
+		one := part
+		one.RunStart = at
+		for at < part.RunEnd && (part.Text[at] == ' ') == space {
+			at++
+		}
+		if one.RunEnd = at; space {
+			one.Face = letters
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 // ideographs is where the characters begin that are as wide as they are high.
@@ -64,9 +102,6 @@ const ideographs = 0x2e80
 // that no face at hand has.
 func (s *Setter) advance(runes []rune, size int, bold bool) float32 {
 	sum := float32(0)
-	if len(runes) == 0 {
-		return sum
-	}
 	for _, run := range s.shape(runes, size, bold, di.DirectionLTR) {
 		for _, g := range run.Glyphs {
 			if g.GlyphID == 0 && runes[g.ClusterIndex] >= ideographs {

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"bluepencil/annotate/segment"
+	"github.com/go-text/typesetting/shaping"
 )
 
 // stops marks the runes of a text that begin a grapheme cluster, and its end.
@@ -37,18 +38,21 @@ const (
 
 // whole gives runes between which lines are broken like those given, but never
 // within a cluster, as the rules for lines would have it after a space with an
-// accent.
-func whole(runes []rune, stop []bool) []rune {
-	out := runes
+// accent, nor where several characters are drawn as one.
+func whole(runes []rune, stop []bool, shaped []shaping.Output) []rune {
+	first := make([]bool, len(runes))
+	for _, run := range shaped {
+		for _, g := range run.Glyphs {
+			first[g.ClusterIndex] = stop[g.ClusterIndex]
+		}
+	}
+	out := append([]rune(nil), runes...)
 	for i := range runes {
-		if stop[i] {
+		if first[i] {
 			continue
 		}
-		if &out[0] == &runes[0] {
-			out = append([]rune(nil), runes...)
-		}
 		out[i] = mark
-		if out[i-1] == ' ' {
+		if i > 0 && out[i-1] == ' ' {
 			out[i-1] = joined
 		}
 	}
