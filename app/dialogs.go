@@ -18,11 +18,14 @@ import (
 )
 
 // present shows a dialog of a size, until its buttons or Escape close it; the
-// article then has the keyboard again.
-func (w *Window) present(d dialog.Dialog, size fyne.Size, closed func()) {
+// article then has the keyboard again. first is the field to type in, nil for none.
+func (w *Window) present(d dialog.Dialog, size fyne.Size, first *field, closed func()) {
 	w.open = append(w.open, d)
 	d.SetOnClosed(func() {
 		w.open = slices.DeleteFunc(w.open, func(x dialog.Dialog) bool { return x == d })
+		if first != nil {
+			first.FocusLost() // else its cursor blinks on, and paints the window with every step
+		}
 		if closed != nil {
 			closed()
 		}
@@ -32,6 +35,9 @@ func (w *Window) present(d dialog.Dialog, size fyne.Size, closed func()) {
 	})
 	d.Show()
 	d.Resize(size)
+	if first != nil {
+		w.typeOver(first)
+	}
 }
 
 // covered reports whether something stands in front of the article.
@@ -61,7 +67,7 @@ func (w *Window) alarm(texts ...string) {
 	}
 	need, most := box.MinSize(), w.win.Canvas().Size()
 	d := dialog.NewCustom("Blue Pencil", lang.L("Close"), container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), container.NewVScroll(box)), w.win)
-	w.present(d, fyne.NewSize(min(need.Width+60, most.Width-20), min(need.Height+130, most.Height-20)), nil)
+	w.present(d, fyne.NewSize(min(need.Width+60, most.Width-20), min(need.Height+130, most.Height-20)), nil, nil)
 }
 
 // fold breaks a text into lines of at most n characters where there are blanks.
@@ -111,8 +117,7 @@ func (w *Window) askName() {
 			}
 		}, w.win)
 	name.OnSubmitted = func(string) { d.Submit() }
-	w.present(d, fyne.NewSize(420, 200), nil)
-	w.typeOver(name)
+	w.present(d, fyne.NewSize(420, 200), name, nil)
 }
 
 // typeOver gives a field the keyboard with all its text selected.
@@ -158,7 +163,7 @@ func (w *Window) askImport() {
 		w.Import([]string{path})
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt"}))
-	w.present(d, w.dialogSize(), nil)
+	w.present(d, w.dialogSize(), nil, nil)
 }
 
 func (w *Window) dialogSize() fyne.Size {
