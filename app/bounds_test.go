@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -43,7 +44,10 @@ func (d *desk) uncut() {
 	d.roomy("choosing its speaker")
 	d.press(fyne.Key1)
 	d.roomy("a linked quote")
-	for name, open := range map[string]func(){"help": d.showHelp, "name": d.askName, "export": d.askExport, "palette": d.showPalette} {
+	for name, open := range map[string]func(){
+		"help": d.showHelp, "name": d.askName, "export": d.askExport, "palette": d.showPalette,
+		"a message": func() { d.alarm("Short.", strings.Repeat(longTitle+". ", 20)) },
+	} {
 		open()
 		d.settle()
 		d.sound(d.top(), name)

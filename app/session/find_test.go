@@ -28,11 +28,11 @@ func TestFindStepsThroughHits(t *testing.T) {
 	}
 	d.PreviousHit()
 	step()
-	if got, want := strings.Join(walk, ", "), "2/3 blinken, 3/3 BLINKEN, 1/3 Blinken, 3/3 BLINKEN"; got != want {
+	if got, want := strings.Join(walk, ", "), "2/3 |blinken|, 3/3 |BLINKEN|, 1/3 |Blinken|, 3/3 |BLINKEN|"; got != want {
 		t.Errorf("walked %q, want %q", got, want)
 	}
 	d.must(d.Label("speaker"))
-	d.wantLayer("speaker BLINKEN")
+	d.wantLayer("[speaker BLINKEN]")
 	d.EndFind()
 	if f := d.screen.Finding; len(f.Hits) > 0 || f.At != -1 {
 		t.Errorf("after the end: %+v", f)
@@ -66,7 +66,7 @@ func TestFindEndsWithTheArticle(t *testing.T) {
 		t.Errorf("the next article shows hits of the one before: %+v", f)
 	}
 	d.Find("blinken", false, false)
-	if d.selection() != "blinken" || len(d.screen.Finding.Hits) != 1 {
+	if d.selection() != "|blinken|" || len(d.screen.Finding.Hits) != 1 {
 		t.Errorf("found %+v", d.screen.Finding)
 	}
 }
@@ -88,7 +88,7 @@ func TestLabelAll(t *testing.T) {
 		t.Errorf("again: %d, %v", n, err)
 	}
 	d.must(d.Undo())
-	d.wantLayer("speaker blinken")
+	d.wantLayer("[speaker blinken]")
 	if _, err := d.LabelAll("mood", hits); !errors.Is(err, annotate.ErrSchema) {
 		t.Errorf("an unknown label: %v", err)
 	}
