@@ -97,3 +97,20 @@ func TestLabelAll(t *testing.T) {
 		t.Errorf("a full disk: %v, %d labels", err, len(d.screen.Spans))
 	}
 }
+
+// Titles are searched whatever their case, accents and Arabic spelling.
+func TestQueueSearchFolds(t *testing.T) {
+	d := newDesk(t, "القاهرة تستضيف مؤتمرا دوليا\n\nنص.", "São Paulo votes again today\n\nText.", "Rain over Oslo this week\n\nText.")
+	for search, want := range map[string]int{"القاهره": 1, "SAO paulo": 1, "rain": 1, "o": 2, "nothing": 0, " ": 3} {
+		d.Filter(session.ShowAll, search)
+		if got := len(d.Queue()); got != want {
+			t.Errorf("%q shows %d articles, want %d", search, got, want)
+		}
+	}
+	d.Filter(session.ShowAll, "sao")
+	_, err := d.Add([]annotate.Article{article("Sao Tome holds its breath\n\nText.")})
+	d.must(err)
+	if got := len(d.Queue()); got != 2 {
+		t.Errorf("after another article is added %d are found, want 2", got)
+	}
+}
