@@ -15,9 +15,6 @@ import (
 	"bluepencil/annotate"
 )
 
-// MaxBytes is the size of the largest file that is read as one article.
-const MaxBytes = 32 << 20
-
 // Why a file is not an article. Each follows the words "was not added:".
 var (
 	ErrEmpty    = errors.New("there is no text in it; check that it was saved")
