@@ -132,11 +132,15 @@ func (p *inspector) noteEntry(text, hint string, keep func(string) error) *field
 	return e
 }
 
+// editNote puts the keyboard into the note once the key that asked for it is over:
+// its letter would be typed there otherwise.
 func (w *Window) editNote() {
-	w.showPanels()
-	if w.inspector.note != nil {
-		w.win.Canvas().Focus(w.inspector.note)
-	}
+	w.later(func() {
+		w.showPanels()
+		if w.inspector.note != nil {
+			w.win.Canvas().Focus(w.inspector.note)
+		}
+	})
 }
 
 func (w *Window) editArticleNote() {

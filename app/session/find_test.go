@@ -88,7 +88,7 @@ func TestLabelAll(t *testing.T) {
 		t.Errorf("again: %d, %v", n, err)
 	}
 	d.must(d.Undo())
-	d.wantLayer("[speaker blinken]")
+	d.wantLayer("speaker blinken")
 	if _, err := d.LabelAll("mood", hits); !errors.Is(err, annotate.ErrSchema) {
 		t.Errorf("an unknown label: %v", err)
 	}
