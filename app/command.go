@@ -68,6 +68,7 @@ func (w *Window) articleCommands() []command {
 	s := w.session
 	return []command{
 		{menuArticle, "Add articles…", fyne.KeyO, ctrl, silent(w.askImport), nil, nil},
+		{menuArticle, "Paste as a new article", fyne.KeyV, ctrl, silent(w.pasteArticle), nil, &fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}},
 		{menuArticle, "Export labels…", fyne.KeyE, ctrl, silent(w.askExport), nil, nil},
 		{menuArticle, "Next article", fyne.KeyPageDown, ctrl, s.OpenNext, nil, nil},
 		{menuArticle, "Previous article", fyne.KeyPageUp, ctrl, s.OpenPrevious, nil, nil},
@@ -190,6 +191,8 @@ func (c command) shortcut() fyne.Shortcut {
 			return &fyne.ShortcutRedo{}
 		case fyne.KeyC:
 			return &fyne.ShortcutCopy{}
+		case fyne.KeyV:
+			return &fyne.ShortcutPaste{}
 		}
 	}
 	return &desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}
