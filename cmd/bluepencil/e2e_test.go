@@ -197,7 +197,9 @@ func (w *window) export() string {
 func (w *window) rests() {
 	w.t.Helper()
 	w.key("Escape")
+	time.Sleep(2 * time.Second) // the last frames with a dialog are slow ones
 	if share := w.share(w.program.Process.Pid, 2*time.Second); share > 0.25 {
+		w.screen.shoot(filepath.Join(outFolder(w.t), "restless.png"))
 		w.t.Errorf("at rest the program takes %.0f %% of a core", 100*share)
 	}
 }
