@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -62,8 +61,7 @@ var twins = map[string]string{"iso-8859-2": "windows-1250", "windows-1250": "iso
 	"windows-1253": "iso-8859-7", "iso-8859-8": "windows-1255", "windows-1255": "iso-8859-8"}
 
 // detect guesses the encoding of a text from the look of its letters.
-func detect(data []byte, tagged bool) (reading, error) {
-	head := sample(data)
+func detect(head []byte, tagged bool) (reading, error) {
 	all := candidates(head, tagged)
 	if len(all) == 0 {
 		return reading{}, ErrEncoding
@@ -77,7 +75,7 @@ func detect(data []byte, tagged bool) (reading, error) {
 			best = c
 		}
 	}
-	return named(best.Encoding, EncodingDetected, data)
+	return tabled(best.Encoding, EncodingDetected)
 }
 
 // sure reports whether the first candidate needs no choice: its letters look
@@ -108,8 +106,8 @@ func sure(all []Candidate, size, letters int) bool {
 func candidates(head []byte, tagged bool) []Candidate {
 	var all []Candidate
 	for name, trust := range trusts(head, tagged) {
-		r, err := named(name, EncodingDetected, head)
-		if err != nil || r.table == nil {
+		r, err := tabled(name, EncodingDetected)
+		if err != nil {
 			continue
 		}
 		decoded, err := r.table.NewDecoder().Bytes(head)
@@ -179,34 +177,6 @@ func distinct(all []Candidate) []Candidate {
 		}
 	}
 	return out
-}
-
-// sample gathers the lines that show an encoding: those with bytes beyond ASCII.
-func sample(data []byte) []byte {
-	if len(data) <= SampleBytes {
-		return data
-	}
-	var out []byte
-	for line := range bytes.Lines(data) {
-		if beyondASCII(line) == 0 {
-			continue
-		}
-		line = line[:min(len(line), SampleBytes-len(out))]
-		if out = append(out, line...); len(out) == SampleBytes {
-			break
-		}
-	}
-	return out
-}
-
-func beyondASCII(data []byte) int {
-	n := 0
-	for _, b := range data {
-		if b >= utf8.RuneSelf {
-			n++
-		}
-	}
-	return n
 }
 
 // preview is the beginning of a text, from its first line beyond ASCII.

@@ -31,6 +31,7 @@ type hint struct {
 	chosen   string // by the editor; it beats all else
 	declared string // in the file itself
 	tagged   bool   // the file has tags between its letters
+	records  bool   // the file is many articles: a zero spoils only the one it is in
 }
 
 // A reading is an encoding and how it became known.
@@ -44,38 +45,37 @@ type reading struct {
 // tell finds the encoding of a file: by the editor's choice, a byte order mark,
 // the zeros of UTF-16, the patterns of UTF-8, the file's own word, and the look
 // of its letters, in this order. The error is a *Doubt when the last is unsure.
-func tell(data []byte, h hint) (reading, error) {
+func tell(s *survey, h hint) (reading, error) {
 	if h.chosen != "" {
-		return named(h.chosen, EncodingChosen, data)
+		return named(h.chosen, EncodingChosen, s)
 	}
-	if order := utf16Order(data); order != nil {
+	if order := utf16Order(s.head, s.size); order != nil {
 		return reading{name: "UTF-16", order: order}, nil
 	}
-	bad := badUTF8(data)
 	switch {
-	case bytes.IndexByte(data, 0) >= 0:
+	case s.zeros > 0 && !h.records:
 		return reading{}, ErrBinary
-	case bad == 0 && shiftsToJapanese(data):
+	case s.bad == 0 && s.shiftsToJapanese():
 		return reading{name: "iso-2022-jp", how: EncodingDetected, table: japanese.ISO2022JP}, nil
-	case bad == 0, bad*damagedShare < wideUTF8(data):
+	case s.bad == 0, s.bad*damagedShare < s.wide:
 		return reading{name: "UTF-8"}, nil
-	case bad*brokenShare > len(data) && controlled(data):
+	case s.bad*brokenShare > s.size && s.control > 0:
 		return reading{}, ErrBinary
 	}
-	if r, err := named(h.declared, EncodingDeclared, data); err == nil && r.table != nil && r.fits(data) {
+	if r, err := named(h.declared, EncodingDeclared, s); err == nil && r.table != nil && r.fits(s.lines()) {
 		return r, nil
 	}
-	return detect(data, h.tagged)
+	return detect(s.lines(), h.tagged)
 }
 
 // named looks an encoding up by any of the names that web pages use for it.
-func named(name, how string, data []byte) (reading, error) {
+func named(name, how string, s *survey) (reading, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
 	switch name {
 	case "utf-8", "utf8":
 		return reading{name: "UTF-8", how: how}, nil
 	case "utf-16", "utf-16le", "utf-16be":
-		order := utf16Order(data)
+		order := utf16Order(s.head, s.size)
 		switch {
 		case name == "utf-16be":
 			order = binary.BigEndian
@@ -84,11 +84,16 @@ func named(name, how string, data []byte) (reading, error) {
 		}
 		return reading{name: "UTF-16", how: how, order: order}, nil
 	}
+	return tabled(name, how)
+}
+
+// tabled is an encoding that has a table of its characters.
+func tabled(name, how string) (reading, error) {
 	table, err := htmlindex.Get(name)
 	if err != nil {
 		return reading{}, fmt.Errorf("%q: %w", name, ErrNoSuchEncoding)
 	}
-	if name, err = htmlindex.Name(table); err != nil || name == "replacement" || name == "x-user-defined" {
+	if name, err = htmlindex.Name(table); err != nil || name == "replacement" || name == "x-user-defined" || strings.HasPrefix(name, "utf-") {
 		return reading{}, ErrNoSuchEncoding
 	}
 	return reading{name: name, how: how, table: table}, nil
@@ -96,7 +101,7 @@ func named(name, how string, data []byte) (reading, error) {
 
 // fits reports whether hardly a byte is left over when data is read so.
 func (r reading) fits(data []byte) bool {
-	text, err := r.table.NewDecoder().Bytes(sample(data))
+	text, err := r.table.NewDecoder().Bytes(data)
 	return err == nil && bytes.Count(text, []byte("\uFFFD"))*damagedShare <= utf8.RuneCount(text)
 }
 
@@ -131,19 +136,9 @@ func (r reading) utf8(data []byte) ([]byte, []annotate.Mend, error) {
 		data = rest
 		note("bom", 1)
 	}
-	if bad := badUTF8(data); bad > 0 {
-		note("invalid-utf8", bad)
+	if !utf8.Valid(data) {
+		note("invalid-utf8", surveyOf(data).bad)
 		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	}
 	return data, mended, nil
-}
-
-// shiftsToJapanese reports whether the text goes over to Japanese letters by the
-// escape sequences of ISO-2022-JP.
-func shiftsToJapanese(data []byte) bool {
-	if !bytes.Contains(data, []byte("\x1b$B")) && !bytes.Contains(data, []byte("\x1b$@")) {
-		return false
-	}
-	text, err := japanese.ISO2022JP.NewDecoder().Bytes(data)
-	return err == nil && !bytes.Contains(text, []byte("\uFFFD"))
 }

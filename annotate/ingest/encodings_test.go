@@ -184,7 +184,7 @@ func TestSampleReachesFar(t *testing.T) {
 	if text, record, err := decode(data, hint{}); err != nil || !strings.HasSuffix(text, string(french)) {
 		t.Errorf("read as %s, %v", record.Encoding, err)
 	}
-	if n := len(sample([]byte(strings.Repeat("é", SampleBytes)))); n != SampleBytes {
+	if n := len(surveyOf([]byte(strings.Repeat("é", SampleBytes))).lines()); n != SampleBytes {
 		t.Errorf("a sample of %d bytes", n)
 	}
 }
@@ -229,7 +229,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("\x1b$B4A\x1b(B"), "", "iso-2022-jp")
 	f.Add([]byte("\xff\xfe\x00\x00"), "utf-16be", "gb18030")
 	f.Fuzz(func(t *testing.T, data []byte, chosen, declared string) {
-		text, record, err := decode(data, hint{chosen, declared, len(data)%2 == 0})
+		text, record, err := decode(data, hint{chosen: chosen, declared: declared, tagged: len(data)%2 == 0})
 		if err != nil {
 			if doubt, ok := errors.AsType[*Doubt](err); ok && (len(doubt.Candidates) == 0 || utf8.Valid(data)) {
 				t.Fatalf("a doubt about %q with %d candidates", data, len(doubt.Candidates))

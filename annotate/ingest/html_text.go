@@ -41,8 +41,10 @@ var losses = map[atom.Atom]string{
 	atom.Iframe: "embed", atom.Object: "embed", atom.Embed: "embed", atom.Table: "table",
 }
 
+func newSetting() *setting { return &setting{lost: make(map[string]int)} }
+
 func setPage(n *html.Node) *setting {
-	s := &setting{lost: make(map[string]int)}
+	s := newSetting()
 	s.node(n, false)
 	return s
 }

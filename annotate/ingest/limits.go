@@ -17,4 +17,9 @@ const (
 	// of the page times the elements around each: about two seconds. Pages of
 	// the web are far below; from one above it, all the text is taken.
 	PageEffort = 200 << 20
+	// MarkdownBytes is the longest text from which Markdown's signs are removed.
+	MarkdownBytes = 8 << 20
+	// MarkdownEffort is how much work that may be: the sum over the paragraphs of
+	// the squares of their signs, about a second.
+	MarkdownEffort = 1 << 30
 )

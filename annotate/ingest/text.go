@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"bluepencil/annotate"
 )
@@ -27,7 +26,7 @@ func Text(name string, data []byte, at time.Time) (annotate.Article, error) {
 		return annotate.Article{}, ErrTooLarge
 	}
 	text, record, err := decode(data, hint{})
-	if _, unsure := errors.AsType[*Doubt](err); unsure && badUTF8(data)*brokenShare <= len(data) {
+	if _, unsure := errors.AsType[*Doubt](err); unsure && surveyOf(data).bad*brokenShare <= len(data) {
 		text, record, err = decode(data, hint{chosen: "UTF-8"})
 		record.Mended = slices.DeleteFunc(record.Mended, func(m annotate.Mend) bool { return m.What == EncodingChosen })
 	}
@@ -45,7 +44,7 @@ func Text(name string, data []byte, at time.Time) (annotate.Article, error) {
 
 // decode turns bytes into text and says how.
 func decode(data []byte, h hint) (string, annotate.Import, error) {
-	r, err := tell(data, h)
+	r, err := tell(surveyOf(data), h)
 	if err != nil {
 		return "", annotate.Import{}, err
 	}
@@ -62,36 +61,4 @@ func decode(data []byte, h hint) (string, annotate.Import, error) {
 		record.Mended = append(record.Mended, annotate.Mend{What: "crlf", Count: n})
 	}
 	return string(data), record, nil
-}
-
-// badUTF8 counts the bytes that belong to no character.
-func badUTF8(data []byte) int {
-	bad := 0
-	for len(data) > 0 {
-		r, n := utf8.DecodeRune(data)
-		if r == utf8.RuneError && n == 1 {
-			bad++
-		}
-		data = data[n:]
-	}
-	return bad
-}
-
-// wideUTF8 counts the characters of UTF-8 that are longer than a byte.
-func wideUTF8(data []byte) int {
-	wide := 0
-	for len(data) > 0 {
-		_, n := utf8.DecodeRune(data)
-		if n > 1 {
-			wide++
-		}
-		data = data[n:]
-	}
-	return wide
-}
-
-// controlled reports whether there are control characters other than those for
-// blanks and lines, which texts in no encoding have.
-func controlled(data []byte) bool {
-	return bytes.ContainsFunc(data, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\v\f\r", r) })
 }
