@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/ingest"
 )
 
 // present shows a dialog of a size, until its buttons or Escape close it; the
@@ -162,7 +163,7 @@ func (w *Window) askImport() {
 		w.report(file.Close())
 		w.Import([]string{path})
 	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt"}))
+	d.SetFilter(storage.NewExtensionFileFilter(ingest.Extensions[:]))
 	w.present(d, w.dialogSize(), nil, nil)
 }
 

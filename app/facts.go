@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -93,6 +94,10 @@ func (p *inspector) showArticle(s session.Screen) {
 // mended says what reading the file changed.
 func mended(m annotate.Mend, encoding string) string {
 	data := map[string]any{"Count": m.Count, "Encoding": encoding}
+	if what, lost := strings.CutPrefix(m.What, ingest.LostPrefix); lost {
+		data["What"] = what
+		return lang.L("Left out of the text: {{.What}} ({{.Count}})", data)
+	}
 	switch m.What {
 	case "crlf":
 		return lang.N("{{.Count}} Windows line ends were read as plain ones.", m.Count, data)

@@ -29,7 +29,7 @@ func (w *Window) newWelcome() *welcome {
 	p := &welcome{}
 	for i, text := range []string{
 		lang.L("No article is open yet"),
-		lang.L("Drop a text file on this window, or choose one."),
+		lang.L("Drop text files, web pages or Word files on this window, or choose some."),
 		lang.L("Then select words and press the number of a label above."),
 	} {
 		p.lines[i] = canvas.NewText(text, nil)
