@@ -3,7 +3,6 @@ package ingest
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -12,6 +11,9 @@ const (
 	// MaxUnpacked is how many bytes of a Word file's parts are unpacked, all
 	// parts that are read together.
 	MaxUnpacked = 64 << 20
+	// MaxElements is how many elements all parts that are read may have together;
+	// two million are read in two seconds.
+	MaxElements = 2_000_000
 	// MaxParts is how many parts a Word file may list; Word writes about twenty.
 	MaxParts = 10_000
 	// MaxDepth is how many elements of a part may stand in each other: a table
@@ -29,7 +31,7 @@ var (
 	ErrRichText     = errors.New("it is a Rich Text file (.rtf); open it and save it as .docx first")
 	ErrLocked       = errors.New("it asks for a password; save a copy without one and add that")
 	ErrDamaged      = errors.New("it is damaged or not whole; get it again, or open it and save it again")
-	ErrUnpacked     = fmt.Errorf("unpacked, it is larger than %d MB; split it into its articles first", MaxUnpacked>>20)
+	ErrUnpacked     = errors.New("unpacked, it is far larger than an article; split it into its articles first")
 	ErrDeep         = errors.New("its tables or boxes stand too deep in each other; save it as plain text first")
 )
 

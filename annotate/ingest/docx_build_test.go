@@ -101,13 +101,15 @@ func table(rows ...[]string) string {
 	return "<w:tbl><w:tblPr/><w:tblGrid/>" + out.String() + "</w:tbl>"
 }
 
-// bytes packs the parts, in the order of their names.
-func (f docxFile) bytes(t testing.TB) []byte {
+func (f docxFile) bytes(t testing.TB) []byte { return f.packed(t, zip.Deflate) }
+
+// packed puts the parts into an archive, in the order of their names.
+func (f docxFile) packed(t testing.TB, method uint16) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, name := range slices.Sorted(maps.Keys(f)) {
-		part, err := w.Create(name)
+		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: method})
 		if err == nil {
 			_, err = part.Write([]byte(f[name]))
 		}

@@ -19,7 +19,9 @@ import (
 //	word/_rels/document.xml.rels    its footnotes are word/footnotes.xml
 type docxPackage struct {
 	parts map[string]*zip.File // by name in small letters
-	left  int64                // bytes that may still be unpacked
+	// What may still be read.
+	bytes    uint64
+	elements int
 }
 
 var errNoPart = errors.New("there is no such part")
@@ -45,7 +47,7 @@ func openDocx(data []byte) (*docxPackage, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // such names are left out below
 		return nil, notZip(data)
 	}
-	p := &docxPackage{parts: make(map[string]*zip.File, len(archive.File)), left: MaxUnpacked}
+	p := &docxPackage{parts: make(map[string]*zip.File, len(archive.File)), bytes: MaxUnpacked, elements: MaxElements}
 	for _, file := range archive.File {
 		name := strings.TrimPrefix(strings.ReplaceAll(strings.ToLower(file.Name), `\`, "/"), "/")
 		if _, twice := p.parts[name]; fs.ValidPath(name) && !twice {
@@ -121,7 +123,7 @@ func (p *docxPackage) related(part, purpose string) []string {
 func (p *docxPackage) parse(name string, use func(*xmlPart) error) error {
 	r, err := p.open(name)
 	if err == nil {
-		err = readXML(r, use)
+		err = readXML(r, &p.elements, use)
 	}
 	for _, known := range []error{errNoPart, ErrUnpacked, ErrDeep, ErrNotWord, ErrLocked} {
 		if errors.Is(err, known) {
@@ -141,26 +143,9 @@ func (p *docxPackage) open(name string) (io.Reader, error) {
 		return nil, errNoPart
 	case file.Flags&1 != 0:
 		return nil, ErrLocked
-	case file.UncompressedSize64 > uint64(p.left):
+	case file.UncompressedSize64 > p.bytes:
 		return nil, ErrUnpacked
 	}
-	r, err := file.Open()
-	if err != nil {
-		return nil, err
-	}
-	return unpacked{r, p}, nil
-}
-
-// unpacked is a part being unpacked, whatever it says of its size.
-type unpacked struct {
-	from io.Reader
-	p    *docxPackage
-}
-
-func (u unpacked) Read(b []byte) (int, error) {
-	n, err := u.from.Read(b)
-	if u.p.left -= int64(n); u.p.left < 0 {
-		return 0, ErrUnpacked
-	}
-	return n, err
+	p.bytes -= file.UncompressedSize64 // a part that unpacks to more than it says is an error of its reader
+	return file.Open()
 }

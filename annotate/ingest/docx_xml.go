@@ -16,14 +16,15 @@ import (
 type xmlPart struct {
 	root    xml.StartElement
 	decoder *xml.Decoder
-	depth   int // elements open
+	depth   int  // elements open
+	left    *int // elements that may still come, in all parts
 }
 
 // readXML calls use once the root is open, and then reads what use left of the
 // part, so that damage anywhere in it is found.
-func readXML(r io.Reader, use func(*xmlPart) error) error {
+func readXML(r io.Reader, left *int, use func(*xmlPart) error) error {
 	r = transform.NewReader(r, unicode.BOMOverride(encoding.Nop.NewDecoder()))
-	x := &xmlPart{decoder: xml.NewDecoder(&tagGuard{from: r})}
+	x := &xmlPart{decoder: xml.NewDecoder(&tagGuard{from: r}), left: left}
 	x.decoder.CharsetReader = fromCharset
 	for x.depth == 0 {
 		token, err := x.next()
@@ -74,6 +75,9 @@ func (x *xmlPart) next() (xml.Token, error) {
 	case xml.StartElement:
 		if x.depth++; x.depth > MaxDepth {
 			return nil, ErrDeep
+		}
+		if *x.left--; *x.left < 0 {
+			return nil, ErrUnpacked
 		}
 	case xml.EndElement:
 		x.depth--
