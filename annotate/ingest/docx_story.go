@@ -29,10 +29,9 @@ func (s *story) write(text string) {
 	s.written++
 }
 
-// gone reports whether an element is text that was deleted or moved away, or
-// what something was before it was changed.
+// gone reports whether an element is text that was deleted or moved away.
 func gone(name string) bool {
-	return name == "del" || name == "moveFrom" || strings.HasSuffix(name, "Change")
+	return name == "del" || name == "moveFrom"
 }
 
 // element reads an element wherever it stands: what encloses others without a
@@ -71,7 +70,7 @@ func (s *story) element(e xml.StartElement) error {
 		s.write(sign)
 		return s.skip()
 	}
-	if gone(name) || strings.HasSuffix(name, "Pr") {
+	if gone(name) {
 		return s.skip()
 	}
 	return s.inner(s.element)
