@@ -24,7 +24,7 @@ func (p *docxPackage) notes(document, kind string, ids []string, lost tally) []s
 	}
 	names := append(p.related(document, kind+"s"), path.Join(path.Dir(document), kind+"s.xml"))
 	// What a broken part still gave is kept, and the rest is counted.
-	_ = p.parse(names[0], func(x *xmlPart) error { return readNotes(x, kind, found, lost) })
+	_ = p.parse(names[0], func(x *xmlPart) error { return readNotes(x, found, lost) })
 	var blocks []string
 	for _, id := range ids {
 		note, first := found[id]
@@ -38,12 +38,12 @@ func (p *docxPackage) notes(document, kind string, ids []string, lost tally) []s
 }
 
 // readNotes puts the notes asked for under their ids.
-func readNotes(x *xmlPart, kind string, found map[string][]string, lost tally) error {
+func readNotes(x *xmlPart, found map[string][]string, lost tally) error {
 	s := newStory(lost)
 	s.xmlPart = x
 	return s.inner(func(e xml.StartElement) error {
 		id := valueOf(e, "id")
-		if _, asked := found[id]; !asked || e.Name.Local != kind {
+		if _, asked := found[id]; !asked {
 			return s.skip()
 		}
 		blocks, err := s.apart(s.element)

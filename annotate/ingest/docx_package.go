@@ -104,7 +104,7 @@ func (p *docxPackage) related(part, purpose string) []string {
 	err := p.parse(path.Join(folder, "_rels", name+".rels"), func(x *xmlPart) error {
 		return x.inner(func(e xml.StartElement) error {
 			target := strings.ToLower(valueOf(e, "Target"))
-			if path.Base(valueOf(e, "Type")) == purpose && valueOf(e, "TargetMode") != "External" {
+			if path.Base(valueOf(e, "Type")) == purpose {
 				if !strings.HasPrefix(target, "/") {
 					target = path.Join(folder, target)
 				}

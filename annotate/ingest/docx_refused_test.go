@@ -58,6 +58,7 @@ func TestDocxRefuses(t *testing.T) {
 		{"no UTF-8", document(root("w:document", para("caf\xe9"))), ErrDamaged},
 		{"more after the end", document(root("w:document", para("A")) + "<w:p>"), ErrDamaged},
 		{"an unknown entity", document(root("w:document", para("&secret;"))), ErrDamaged},
+		{"a document type", document(`<!DOCTYPE w:document>` + root("w:document", para("A"))), ErrDamaged},
 		{"a file outside", document(`<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>` + root("w:document", para("&x;"))), ErrDamaged},
 		{"a declared encoding that is none", document(`<?xml version="1.0" encoding="klingon"?><w:document/>`), ErrDamaged},
 		{"too large", make([]byte, MaxBytes+1), ErrTooLarge},
@@ -130,6 +131,10 @@ func TestDocxTraps(t *testing.T) {
 	for i := range 4000 {
 		fmt.Fprintf(&many, ` a%d=">"`, i)
 	}
+	parts := docxOf(para("A"))
+	for i := range MaxParts {
+		parts[fmt.Sprint(i)] = ""
+	}
 	for _, c := range []struct {
 		name string
 		data []byte
@@ -145,9 +150,10 @@ func TestDocxTraps(t *testing.T) {
 		{"deep boxes", document(strings.Repeat("<w:p><w:r><w:txbxContent>", 1000)), ErrDeep, 2},
 		{"deep tables", document(strings.Repeat("<w:tbl><w:tr><w:tc>", 1000)), ErrDeep, 2},
 		{"deep in what is left out", document("<w:del>" + strings.Repeat("<a>", 1000)), ErrDeep, 2},
-		{"a long tag", document("<w:p" + many.String() + "/>"), ErrDamaged, 4},
+		{"a long tag", document("<w:p" + many.String() + ">" + runs("A") + "</w:p></w:body></w:document>"), ErrDamaged, 4},
 		{"a tag without an end", document("<w:p " + strings.Repeat("x", 1<<20)), ErrDamaged, 4},
-		{"very many parts", bytes.Repeat([]byte("PK\x01\x02"+strings.Repeat("\x00", 42)), MaxParts+1), ErrNotWord, 1},
+		{"very many parts", parts.packed(t, zip.Store), ErrNotWord, 1},
+		{"a text beyond the largest", docxOf(para(strings.Repeat("A ", MaxBytes/2+1))).bytes(t), ErrUnpacked, 400},
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)

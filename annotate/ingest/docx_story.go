@@ -29,12 +29,6 @@ func (s *story) write(text string) {
 	s.written++
 }
 
-// gone reports whether an element is text that was deleted or moved away, or
-// what something was before it was changed.
-func gone(name string) bool {
-	return name == "del" || name == "moveFrom" || strings.HasSuffix(name, "Change")
-}
-
 // element reads an element wherever it stands: what encloses others without a
 // meaning for the text (inserted text, a link, a content control) is its content.
 func (s *story) element(e xml.StartElement) error {
@@ -43,6 +37,8 @@ func (s *story) element(e xml.StartElement) error {
 	}
 	name := e.Name.Local
 	switch name {
+	case "del", "moveFrom":
+		return s.skip()
 	case "p":
 		return s.paragraph()
 	case "tbl":
@@ -55,8 +51,6 @@ func (s *story) element(e xml.StartElement) error {
 		return s.box()
 	case "sdt":
 		return s.control()
-	case "ruby":
-		return s.ruby()
 	case "sym":
 		return s.symbol(e)
 	case "footnoteReference", "endnoteReference":
@@ -71,17 +65,15 @@ func (s *story) element(e xml.StartElement) error {
 		s.write(sign)
 		return s.skip()
 	}
-	if gone(name) || strings.HasSuffix(name, "Pr") {
-		return s.skip()
-	}
 	return s.inner(s.element)
 }
 
 // signs are the characters that are elements.
 var signs = map[string]string{"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
-// leftOut names what has no text.
-var leftOut = map[string]string{"commentReference": "comment", "altChunk": "embedded file", "object": "embedded file"}
+// leftOut names what is no text of the article. An "rt" says how to pronounce
+// the characters below it.
+var leftOut = map[string]string{"commentReference": "comment", "altChunk": "embedded file", "object": "embedded file", "rt": "pronunciation"}
 
 // foreign reads an element of another vocabulary than Word's: drawings,
 // equations, and alternatives of which a program shows the first that it can.
@@ -152,17 +144,6 @@ func (s *story) apart(each func(xml.StartElement) error) ([]string, error) {
 	blocks := s.flow.close()
 	s.flow = outer
 	return blocks, err
-}
-
-// ruby leaves out how to pronounce the text below it.
-func (s *story) ruby() error {
-	s.lose("pronunciation")
-	return s.inner(func(e xml.StartElement) error {
-		if e.Name.Local == "rubyBase" {
-			return s.inner(s.element)
-		}
-		return s.skip()
-	})
 }
 
 // on reads a property that is there or not, and may say that it is not.

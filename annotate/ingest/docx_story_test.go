@@ -69,6 +69,7 @@ func TestDocxChanges(t *testing.T) {
 		{"a mark moved away", marked("moveFrom", runs("A")) + para("b"), "Ab", nil},
 		{"an inserted mark", marked("ins", runs("A")) + para("b"), "A\n\nb", nil},
 		{"a deleted mark at the end", para("b") + marked("del", runs("A")), "b\n\nA", nil},
+		{"a deleted mark before a table", marked("del", runs("A")) + table([]string{"b"}), "A\n\nb", nil},
 		{"a changed style", "<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:pPrChange></w:pPr>" + runs("A") + "</w:p>", "A", nil},
 		{"paragraphs inserted together", within("ins", para("A")+para("b")) + within("del", para("c")), "A\n\nb", nil},
 		{"a deleted row", strings.Replace(table([]string{"A"}, []string{"b"}), "<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1), "b", nil},

@@ -98,12 +98,8 @@ func (s *story) mark(name string, flag *bool) error {
 // as a content control around a row.
 func (s *story) find(readers map[string]func() error) error {
 	return s.inner(func(e xml.StartElement) error {
-		name := e.Name.Local
-		if read := readers[name]; read != nil {
+		if read := readers[e.Name.Local]; read != nil {
 			return read()
-		}
-		if gone(name) || strings.HasSuffix(name, "Pr") {
-			return s.skip()
 		}
 		return s.find(readers)
 	})
