@@ -39,7 +39,7 @@ func TestCommandsAreThoseOfTheList(t *testing.T) {
 }
 
 // everything is a desk where each command can be given: a quote is framed, other
-// words are selected, and a step was taken back.
+// words are selected and were looked for, and a step was taken back.
 func everything(t *testing.T) *desk {
 	t.Helper()
 	d := sample(t)
@@ -50,6 +50,7 @@ func everything(t *testing.T) *desk {
 	d.chord(fyne.KeyZ, ctrl)
 	d.press(fyne.KeyPeriod)
 	d.on("Lisbon")
+	d.session.Find("Lisbon", false, false)
 	for _, c := range d.table {
 		if c.enabled != nil && !c.enabled(d.screen) {
 			t.Fatalf("%q cannot be given", c.title)

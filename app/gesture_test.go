@@ -154,3 +154,30 @@ func TestEscapeAndBackspace(t *testing.T) {
 		t.Errorf("Backspace leaves %q", got)
 	}
 }
+
+// Text from the clipboard becomes an article; in a note it is pasted as text.
+func TestPasteArticle(t *testing.T) {
+	d := sample(t)
+	d.app.Clipboard().SetContent("A pasted story of our own\n\nIt rained in Oslo.\n")
+	d.chord(fyne.KeyV, ctrl)
+	if d.screen.All != 2 || d.screen.Article.Title != "A pasted story of our own" {
+		t.Fatalf("%d articles, open is %q", d.screen.All, d.screen.Article.Title)
+	}
+	d.chord(fyne.KeyV, ctrl)
+	if d.screen.All != 2 || !d.covered() {
+		t.Error("the same text twice is not said to be here already")
+	}
+	d.closeOn(fyne.KeyEscape)
+	d.app.Clipboard().SetContent(" \n")
+	d.chord(fyne.KeyV, ctrl)
+	if d.screen.All != 2 || !d.covered() {
+		t.Error("an empty clipboard is not named")
+	}
+	d.closeOn(fyne.KeyEscape)
+	d.press(fyne.KeyM)
+	d.app.Clipboard().SetContent("a note")
+	d.chord(fyne.KeyV, ctrl)
+	if f, ok := d.win.Canvas().Focused().(*field); !ok || f.Text != "a note" || d.screen.All != 2 {
+		t.Error("into a note it is not pasted as text")
+	}
+}

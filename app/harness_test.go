@@ -120,10 +120,21 @@ func (d *desk) chord(k fyne.KeyName, mod fyne.KeyModifier) {
 	d.t.Fatalf("no menu has %v with %v", k, mod)
 }
 
-// settle lays the window out anew, as the driver of a real one does before a
-// frame when something in it needs more room.
+// settle lays everything out anew, outer before inner, as the driver of a real
+// window does before a frame when something in it needs more room.
 func (d *desk) settle() {
-	size := d.win.Canvas().Size()
-	d.win.Resize(size.AddWidthHeight(1, 1))
-	d.win.Resize(size)
+	canvas := d.win.Canvas()
+	for _, o := range append([]fyne.CanvasObject{canvas.Content()}, canvas.Overlays().List()...) {
+		walk(o, o.Position(), func(o fyne.CanvasObject, _ fyne.Position) bool {
+			switch o := o.(type) {
+			case *fyne.Container:
+				if o.Layout != nil {
+					o.Layout.Layout(o.Objects, o.Size())
+				}
+			case fyne.Widget:
+				test.WidgetRenderer(o).Layout(o.Size())
+			}
+			return true
+		})
+	}
 }

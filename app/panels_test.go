@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"bluepencil/annotate"
+	"bluepencil/app/textview"
 	"bluepencil/assets"
 )
 
@@ -77,6 +78,22 @@ func TestInspectorShowsTheLabel(t *testing.T) {
 	d.inspector.list.Select(0)
 	if span, _ := d.screen.Span(); span.Label != "speaker" {
 		t.Errorf("a click in the list selects %q", span.Label)
+	}
+}
+
+// Of a long text the inspector shows three lines, and the facts below stay in
+// sight.
+func TestInspectorCutsALongText(t *testing.T) {
+	d := sample(t)
+	r := find(t, assets.Sample, "Harbour officials")
+	d.session.Select(annotate.Range{Start: r.Start, End: r.Start + 400}, r.Start)
+	d.press(fyne.Key4)
+	longest := 0
+	for _, c := range pieces[*textview.Caption](d.inspector.facts) {
+		longest = max(longest, c.Lines)
+	}
+	if longest != 3 {
+		t.Errorf("the longest text has room for %d lines, want 3", longest)
 	}
 }
 

@@ -19,16 +19,20 @@ func walk(o fyne.CanvasObject, at fyne.Position, visit func(fyne.CanvasObject, f
 	if !o.Visible() || !visit(o, at) {
 		return
 	}
-	var inner []fyne.CanvasObject
-	switch w := o.(type) {
-	case *fyne.Container:
-		inner = w.Objects
-	case fyne.Widget:
-		inner = test.WidgetRenderer(w).Objects()
-	}
-	for _, x := range inner {
+	for _, x := range inside(o) {
 		walk(x, at.Add(x.Position()), visit)
 	}
+}
+
+// inside are the objects that an object is made of.
+func inside(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch w := o.(type) {
+	case *fyne.Container:
+		return w.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(w).Objects()
+	}
+	return nil
 }
 
 // pieces are the visible objects of one kind from o down.

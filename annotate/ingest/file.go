@@ -15,9 +15,6 @@ import (
 	"bluepencil/annotate"
 )
 
-// MaxBytes is the size of the largest file that is read as one article.
-const MaxBytes = 32 << 20
-
 // Why a file is not an article. Each follows the words "was not added:".
 var (
 	ErrEmpty    = errors.New("there is no text in it; check that it was saved")
@@ -30,7 +27,8 @@ var (
 	errClosed  = errors.New("you are not allowed to read it; ask its owner for permission")
 )
 
-// File reads a text file. The error is a sentence that names the file.
+// File reads a file as its extension says: see Extensions. The error is a sentence
+// that names the file.
 func File(path string, at time.Time) (annotate.Article, error) {
 	article, err := read(path, at)
 	if err != nil {
@@ -75,5 +73,5 @@ func read(path string, at time.Time) (annotate.Article, error) {
 	if err != nil {
 		return annotate.Article{}, err
 	}
-	return Text(filepath.Base(path), data, at)
+	return article(filepath.Base(path), data, at)
 }

@@ -8,8 +8,9 @@ import (
 )
 
 // utf16Order recognises UTF-16 by its mark, or by a NUL in every second byte of
-// what must be ASCII in large part; nil when it is not UTF-16.
-func utf16Order(data []byte) binary.ByteOrder {
+// what must be ASCII in large part; nil when it is not UTF-16. It looks at the
+// beginning of a file of this size.
+func utf16Order(data []byte, size int) binary.ByteOrder {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
 		return binary.LittleEndian
@@ -30,7 +31,7 @@ func utf16Order(data []byte) binary.ByteOrder {
 	}
 	enough := len(head) / 5
 	switch {
-	case len(head) < 4 || len(data)%2 != 0:
+	case len(head) < 4 || size%2 != 0:
 		return nil
 	case odd > enough && even == 0:
 		return binary.LittleEndian

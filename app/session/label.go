@@ -8,9 +8,10 @@ import (
 )
 
 // Label puts a label on the selected text; with no text selected it gives the
-// selected span that label instead; with neither, the word at the caret gets it.
+// selected span that label instead, when the caret is still there; else the word
+// at the caret gets it.
 func (s *Session) Label(name annotate.Label) error {
-	if span, err := s.span(); err == nil && s.selection.Empty() {
+	if span, ok := s.here(); ok && s.selection.Empty() {
 		return s.relabel(span, name)
 	}
 	r, err := s.target()
@@ -33,10 +34,10 @@ func (s *Session) Label(name annotate.Label) error {
 	return s.keep(c, span.ID, r.End)
 }
 
-// twin returns another span that says the same of just the same text.
+// twin returns the span that already says the same of just the same text.
 func (s *Session) twin(span annotate.Span) (annotate.Span, bool) {
 	for _, x := range s.layer.Spans {
-		if x.ID != span.ID && x.Label == span.Label && slices.Equal(x.Parts, span.Parts) {
+		if x.Label == span.Label && slices.Equal(x.Parts, span.Parts) {
 			return x, true
 		}
 	}
@@ -121,13 +122,7 @@ func (s *Session) replace(c annotate.Change, span, after annotate.Span) error {
 
 // keep commits c and leaves a span selected, or none, and a caret alone.
 func (s *Session) keep(c annotate.Change, selected annotate.SpanID, caret int) error {
-	selection, before, grown := s.selection, s.caret, s.grown
-	s.selection, s.caret, s.grown = annotate.Range{Start: caret, End: caret}, caret, nil
-	if err := s.do(c, selected); err != nil {
-		s.selection, s.caret, s.grown = selection, before, grown
-		return err
-	}
-	return nil
+	return s.at(caret, func() error { return s.do(c, selected) })
 }
 
 // allow reports whether a span may stand in the layer.

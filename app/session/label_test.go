@@ -63,6 +63,29 @@ func TestLabel(t *testing.T) {
 	d.wantLayer("[quote “We lost,”]")
 }
 
+// A label on a finished article does not open it again.
+func TestLabelWhenDone(t *testing.T) {
+	d := newDesk(t, news)
+	d.must(d.ToggleDone())
+	d.put("speaker", "Varela")
+	if d.screen.State.Status != annotate.Done {
+		t.Errorf("the article is %s", d.screen.State.Status)
+	}
+}
+
+// Undo and redo are steps of their own in the log, with times of their own.
+func TestLogOfUndo(t *testing.T) {
+	d := newDesk(t, news)
+	d.put("speaker", "Varela")
+	d.must(d.Undo())
+	d.must(d.Redo())
+	log, err := d.store.Log(1, 0)
+	d.must(err)
+	if len(log) != 3 || !log[0].Change.At.Before(log[1].Change.At) || !log[1].Change.At.Before(log[2].Change.At) {
+		t.Errorf("the log has %+v", log)
+	}
+}
+
 func TestLabelRefuses(t *testing.T) {
 	d := newDesk(t, news)
 	d.mark("Varela")
@@ -87,6 +110,60 @@ func TestLabelRefuses(t *testing.T) {
 		t.Errorf("the refused label took the selection away: %s", d.selection())
 	}
 	d.wantLayer("[quote “We lost,”]")
+}
+
+// A caret that has gone elsewhere is at work there, though the label is selected
+// still and waits for another part.
+func TestCaretAwayFromTheSpan(t *testing.T) {
+	d := newDesk(t, news)
+	varela := d.put("speaker", "Varela")
+	for _, at := range []int{d.of("Varela").Start, d.of("Varela").End} {
+		d.Select(annotate.Range{Start: at, End: at}, at)
+		d.must(d.Label("place"))
+		d.wantLayer("[place Varela]")
+		d.must(d.Undo())
+	}
+	at := d.of("Mansour").Start
+	d.Select(annotate.Range{Start: at, End: at}, at)
+	d.must(d.Label("speaker"))
+	d.wantLayer("speaker Varela, [speaker Mansour]")
+	d.must(d.Undo())
+	d.Pick(varela)
+	d.Select(annotate.Range{Start: at, End: at}, at)
+	if d.Grow(); d.selection() != "|Mansour|" {
+		t.Errorf("grown to %s", d.selection())
+	}
+	d.must(d.AddPart())
+	d.wantLayer("[speaker Varela … Mansour]")
+}
+
+// Undo and redo go to where they change something.
+func TestUndoGoesThere(t *testing.T) {
+	d := newDesk(t, news)
+	varela := d.put("speaker", "Varela")
+	d.put("quote", "“We lost,”")
+	d.must(d.Link(varela))
+	d.Pick(varela)
+	d.must(d.Delete())
+	for _, c := range []struct {
+		name  string
+		do    func() error
+		caret int
+		label string
+	}{
+		{"undo delete", d.Undo, d.of("Varela").End, "Varela"},
+		{"undo link", d.Undo, d.of("“We lost,”").End, "“We lost,”"},
+		{"undo quote", d.Undo, d.of("“We lost,”").Start, ""},
+		{"redo quote", d.Redo, d.of("“We lost,”").End, "“We lost,”"},
+		{"redo link", d.Redo, d.of("“We lost,”").End, "“We lost,”"},
+		{"redo delete", d.Redo, d.of("Varela").Start, ""},
+	} {
+		d.mark("agreed")
+		d.must(c.do())
+		if s, _ := d.screen.Span(); d.screen.Caret != c.caret || !d.screen.Selection.Empty() || s.Quote(news) != c.label {
+			t.Errorf("%s: caret %d, label %q; want %d, %q", c.name, d.screen.Caret, s.Quote(news), c.caret, c.label)
+		}
+	}
 }
 
 // The same label on the same text is one label: it is picked, not doubled.

@@ -125,6 +125,7 @@ func TestLink(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"", " → Mansour", " → Varela", ""} {
+		d.Pick("") // undo goes to where it has changed something
 		d.must(d.Undo())
 		d.wantLayer("speaker Varela, [quote “We lost,”" + want + "], speaker Mansour")
 	}
@@ -154,6 +155,10 @@ func TestLinkRefuses(t *testing.T) {
 	}
 	if err := d.Unlink("gone"); !errors.Is(err, session.ErrNoTarget) {
 		t.Errorf("a link that is gone: %v", err)
+	}
+	d.must(d.BeginLink())
+	if got := d.candidates(); got != "1 he said" {
+		t.Errorf("offered %s, and not just the other claim", got)
 	}
 	d.must(d.Link(other))
 	d.Pick(place)

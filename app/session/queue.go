@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
 )
 
 // pageSize is how many index entries are read in one transaction.
@@ -30,8 +31,9 @@ var Filters = [...]Filter{ShowAll, ShowToDo, ShowStarted, ShowDone, ShowFlagged}
 type queue struct {
 	entries []annotate.Entry
 	filter  Filter
-	search  string // in lower case
-	stamp   int    // counts every change, so that a window knows when to draw
+	search  string   // folded
+	titles  []string // folded, one for each entry; nil until somebody searches
+	stamp   int      // counts every change, so that a window knows when to draw
 }
 
 func (q *queue) load(store Store) error {
@@ -50,7 +52,7 @@ func (q *queue) load(store Store) error {
 			break
 		}
 	}
-	q.entries = all
+	q.entries, q.titles = all, nil
 	q.stamp++
 	return nil
 }
@@ -80,9 +82,20 @@ func (q *queue) place(id annotate.ArticleID) int {
 	return slices.IndexFunc(q.entries, func(e annotate.Entry) bool { return e.ID == id })
 }
 
-// shows reports whether an annotator's queue has an entry.
-func (q *queue) shows(e annotate.Entry, by annotate.Annotator) bool {
-	return q.filter.admits(e.Tally(by)) && (q.search == "" || strings.Contains(strings.ToLower(e.Title), q.search))
+// shows reports whether an annotator's queue has entry i.
+func (q *queue) shows(i int, by annotate.Annotator) bool {
+	return q.filter.admits(q.entries[i].Tally(by)) && (q.search == "" || strings.Contains(q.title(i), q.search))
+}
+
+// title is the folded title of entry i.
+func (q *queue) title(i int) string {
+	if q.titles == nil {
+		q.titles = make([]string, len(q.entries))
+		for k, e := range q.entries {
+			q.titles[k] = segment.FoldString(e.Title)
+		}
+	}
+	return q.titles[i]
 }
 
 func (f Filter) admits(t annotate.Tally) bool {
@@ -95,9 +108,10 @@ func (f Filter) admits(t annotate.Tally) bool {
 	return true
 }
 
-// Filter chooses what the queue shows: a kind of article, and a piece of title.
+// Filter chooses what the queue shows: a kind of article, and a piece of title,
+// whatever its case, accents and Arabic spelling.
 func (s *Session) Filter(f Filter, search string) {
-	s.queue.filter, s.queue.search = f, strings.ToLower(strings.TrimSpace(search))
+	s.queue.filter, s.queue.search = f, segment.FoldString(strings.TrimSpace(search))
 	s.queue.stamp++
 	s.show()
 }
@@ -105,8 +119,8 @@ func (s *Session) Filter(f Filter, search string) {
 // Queue is what the queue shows, in order.
 func (s *Session) Queue() []annotate.Entry {
 	var list []annotate.Entry
-	for _, e := range s.queue.entries {
-		if s.queue.shows(e, s.by) {
+	for i, e := range s.queue.entries {
+		if s.queue.shows(i, s.by) {
 			list = append(list, e)
 		}
 	}
@@ -136,7 +150,7 @@ func (s *Session) turn(by int) error {
 		at = len(list)
 	}
 	for at += by; at >= 0 && at < len(list); at += by {
-		if s.queue.shows(list[at], s.by) {
+		if s.queue.shows(at, s.by) {
 			return s.Open(list[at].ID)
 		}
 	}
@@ -162,9 +176,9 @@ func (s *Session) FinishAndNext() error {
 		return err
 	}
 	list, at := s.queue.entries, s.queue.place(s.article.ID)
-	for i := range list {
-		e := list[(at+1+i)%len(list)]
-		if e.Tally(s.by).Status != annotate.Done && s.queue.shows(e, s.by) {
+	for n := range list {
+		i := (at + 1 + n) % len(list)
+		if e := list[i]; e.Tally(s.by).Status != annotate.Done && s.queue.shows(i, s.by) {
 			return s.Open(e.ID)
 		}
 	}

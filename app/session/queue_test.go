@@ -85,6 +85,12 @@ func TestQueueOfAnotherName(t *testing.T) {
 	d.goTo("B")
 	d.must(d.SetAnnotator("zoe"))
 	d.must(d.ToggleFlag())
+	shown := d.Queue() // a window holds on to it
+	d.must(d.ToggleFlag())
+	if !shown[1].Tally("zoe").Flag || d.Queue()[1].Tally("zoe").Flag {
+		t.Error("a list that was handed out has changed")
+	}
+	d.must(d.ToggleFlag())
 	d.must(d.SetAnnotator("bea"))
 	d.put("speaker", "Somebody")
 	d.Filter(session.ShowStarted, "")
@@ -136,6 +142,18 @@ func TestNextAndPreviousArticle(t *testing.T) {
 		d.must(d.OpenPrevious())
 		if got := d.letter(); got != c.prev {
 			t.Errorf("%s %q before %s: %s, want %s", c.filter, c.search, c.from, got, c.prev)
+		}
+	}
+}
+
+// With no article open, next is the first and previous the last.
+func TestNextFromNowhere(t *testing.T) {
+	d := newQueue(t, "...")
+	for want, turn := range map[string]func(*session.Session) error{"A": (*session.Session).OpenNext, "C": (*session.Session).OpenPrevious} {
+		s := sit(t, d.store, "zoe", "z")
+		d.must(turn(s))
+		if got := s.Screen().Article.Title[:1]; got != want {
+			t.Errorf("opened %s, want %s", got, want)
 		}
 	}
 }

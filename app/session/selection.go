@@ -100,13 +100,13 @@ func (s *Session) Grow() {
 	from := s.selection
 	if from.Empty() {
 		from = annotate.Range{Start: s.caret, End: s.caret}
-		if span, ok := s.layer.Span(s.selected); ok {
+		if span, ok := s.here(); ok {
 			from = span.Hull()
 		}
 	}
 	text := s.article.Text
 	for wider, ok := segment.Grow(text, from); ok; wider, ok = segment.Grow(text, wider) {
-		if r := s.whole(wider); !r.Empty() && r != from {
+		if r := s.whole(wider); r != from {
 			s.grown = append(s.grown, stop{s.selection, s.caret})
 			s.selection, s.caret, s.linking = r, r.End, nil
 			s.show()
@@ -152,6 +152,14 @@ func (s *Session) span() (annotate.Span, error) {
 		return annotate.Span{}, ErrNoSpan
 	}
 	return span, nil
+}
+
+// here returns the selected span when the caret is at it. A caret that has gone
+// elsewhere is at work there; the span waits for another part, or for Delete.
+func (s *Session) here() (annotate.Span, bool) {
+	span, ok := s.layer.Span(s.selected)
+	r := span.Hull()
+	return span, ok && r.Start <= s.caret && s.caret <= r.End
 }
 
 // target is what a label key works on: the selected text, else the word at the

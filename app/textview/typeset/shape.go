@@ -104,10 +104,10 @@ func (s *Setter) advance(runes []rune, size int, bold bool) float32 {
 	sum := float32(0)
 	for _, run := range s.shape(runes, size, bold, di.DirectionLTR) {
 		for _, g := range run.Glyphs {
-			if g.GlyphID == 0 && runes[g.ClusterIndex] >= ideographs {
+			if g.GlyphID == 0 && runes[g.TextIndex()] >= ideographs {
 				sum += float32(size)
 			} else {
-				sum += pixels(g.XAdvance)
+				sum += pixels(g.Advance)
 			}
 		}
 	}

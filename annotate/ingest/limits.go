@@ -1,0 +1,25 @@
+package ingest
+
+// What one import may take. A file beyond these is refused with a sentence; it
+// never takes the program down.
+const (
+	// MaxBytes is the size of the largest file that is read as one article.
+	MaxBytes = 32 << 20
+	// SampleBytes is how much of a text is looked at to tell its encoding.
+	SampleBytes = 64 << 10
+	// HeadBytes is how far into a page it may name its encoding.
+	HeadBytes = 16 << 10
+	// MaxCandidates is how many encodings are offered when none is certain.
+	MaxCandidates = 8
+	// PreviewLetters is how much of a text is shown for a choice, in code points.
+	PreviewLetters = 300
+	// PageEffort is how much work finding the article in a page may be, in bytes
+	// of the page times the elements around each: about two seconds. Pages of
+	// the web are far below; from one above it, all the text is taken.
+	PageEffort = 200 << 20
+	// MarkdownBytes is the longest text from which Markdown's signs are removed.
+	MarkdownBytes = 8 << 20
+	// MarkdownEffort is how much work that may be: the sum over the paragraphs of
+	// the squares of their signs, about a second.
+	MarkdownEffort = 1 << 30
+)
