@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"bluepencil/annotate"
-	"fyne.io/fyne/v2"
 )
 
 // links shows n links, each from a word to the word `far` words before it.
@@ -37,23 +36,6 @@ func (a *arcs) seen() (lines, names int) {
 	return lines, names
 }
 
-func TestArcsStayInside(t *testing.T) {
-	for _, far := range []int{3, 40, 500, 1500} {
-		v := links(t, 5, far)
-		bounds := v.BaseWidget.Size()
-		if lines, _ := v.arcs.seen(); lines == 0 {
-			t.Errorf("%d words apart: nothing is drawn", far)
-		}
-		for _, l := range v.arcs.lines {
-			for _, p := range []fyne.Position{l.Position1, l.Position2} {
-				if !l.Hidden && (p.X < 0 || p.X > bounds.Width || p.Y < -arcHead || p.Y > bounds.Height+arcHead) {
-					t.Errorf("%d words apart: a piece ends at %v, outside %v", far, p, bounds)
-				}
-			}
-		}
-	}
-}
-
 func TestArcNamed(t *testing.T) {
 	v := links(t, 1, 8)
 	if _, names := v.arcs.seen(); names != 1 {
@@ -73,11 +55,78 @@ func TestArcNamed(t *testing.T) {
 
 func TestArcsAreBounded(t *testing.T) {
 	v := links(t, 300, 30)
-	if lines, _ := v.arcs.seen(); lines > mostArcs*(bends+2) {
+	if lines, _ := v.arcs.seen(); lines > mostArcs*(4*arcBends+5+2) {
 		t.Errorf("%d pieces", lines)
 	}
 	v.Display(Content{Text: v.content.Text})
 	if lines, names := v.arcs.seen(); lines+names > 0 {
 		t.Error("arcs without links")
+	}
+}
+
+// The links in sight are drawn, however many there are above them, and those of
+// the selected mark before all others.
+func TestArcsInSight(t *testing.T) {
+	v := links(t, 900, 3)
+	v.Reveal(annotate.Range{Start: 4000, End: 4001})
+	if lines, _ := v.arcs.seen(); lines < 100 {
+		t.Fatalf("%d pieces far down the article", lines)
+	}
+	first, last := v.inSight()
+	c := v.content
+	for i := range 900 {
+		if at := c.Marks[2*i+1].Parts[0]; at.Start >= first && at.End <= last {
+			c.Selected = fmt.Sprint("to", i)
+		}
+	}
+	v.Display(c)
+	if lines, names := v.arcs.seen(); names == 0 && lines > 0 {
+		t.Error("the link of the last mark in sight is not drawn")
+	}
+	if thick := standOut(v); thick == 0 {
+		t.Error("the selected mark's link is as thin as the others")
+	}
+}
+
+// standOut counts the pieces of links that stand out.
+func standOut(v *View) (n int) {
+	for _, l := range v.arcs.lines {
+		if !l.Hidden && l.StrokeWidth > 1 {
+			n++
+		}
+	}
+	return n
+}
+
+func TestArcOfMarkUnderPointer(t *testing.T) {
+	v := links(t, 1, 8)
+	c := v.content
+	c.Selected = ""
+	v.Display(c)
+	at := on(v, 42)
+	hover(v, at)
+	if _, names := v.arcs.seen(); names != 1 || standOut(v) == 0 {
+		t.Errorf("%d names and %d thick pieces under the pointer", names, standOut(v))
+	}
+	v.MouseOut()
+	if _, names := v.arcs.seen(); names != 0 || standOut(v) != 0 {
+		t.Errorf("%d names and %d thick pieces when it is gone", names, standOut(v))
+	}
+}
+
+// Links to one mark take one track, to the next mark another, in whatever order
+// they come.
+func TestArcTracks(t *testing.T) {
+	c := Content{Text: strings.Repeat("word ", 60)}
+	for i := range 9 {
+		c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}})
+	}
+	for _, k := range [][2]string{{"8", "3"}, {"7", "1"}, {"4", "2"}, {"6", "3"}, {"5", "gone"}, {"8", "1"}, {"7", "1"}, {"6", "1"}} {
+		c.Arcs = append(c.Arcs, Arc{From: k[0], To: k[1]})
+	}
+	v, _ := shown(t, c)
+	e := v.arcs.ends
+	if e[0].track != e[3].track || e[0].track == e[2].track || e[1].track == e[2].track || e[0].track == e[1].track {
+		t.Errorf("tracks of the links: %+v", e)
 	}
 }

@@ -20,7 +20,7 @@ func (v *View) steady() {
 	v.lightCaret()
 	v.blinkLeft = blinks
 	v.blink.clear()
-	if v.focused {
+	if v.focused && v.Visible() {
 		v.blink.set(v.clock, blinkTime, v.flip)
 	}
 }
@@ -31,9 +31,23 @@ func (v *View) flip() {
 	v.unlit = !v.unlit && v.blinkLeft > 0
 	v.lightCaret()
 	canvas.Refresh(v.caret)
-	if v.focused && v.Visible() && v.blinkLeft > 0 {
+	if v.blinkLeft > 0 {
 		v.blink.set(v.clock, blinkTime, v.flip)
 	}
+}
+
+// Show goes on where Hide stopped.
+func (v *View) Show() {
+	v.BaseWidget.Show()
+	v.steady()
+}
+
+// Hide leaves nothing behind that would paint a view out of sight.
+func (v *View) Hide() {
+	v.letGo()
+	v.tip.hide()
+	v.BaseWidget.Hide()
+	v.steady()
 }
 
 func (v *View) lightCaret() { v.caret.Hidden = !v.focused || v.unlit || v.away }

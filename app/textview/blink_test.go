@@ -40,3 +40,28 @@ func TestCaretBlinksAndRests(t *testing.T) {
 		t.Error("the caret blinks on without the keyboard")
 	}
 }
+
+// A view that is hidden paints nothing, and shows its caret when it is back.
+func TestHiddenCaretRests(t *testing.T) {
+	v, w := shown(t, Content{Text: "one two three"})
+	c := withHand(v)
+	w.Canvas().Focus(v)
+	c.pass(540 * time.Millisecond)
+	v.Hide()
+	c.pass(540 * time.Millisecond)
+	if len(c.jobs) > 0 {
+		t.Error("the caret of a hidden view blinks on")
+	}
+	v.choose(annotate.Range{Start: 4, End: 4}, 4)
+	c.pass(540 * time.Millisecond)
+	if len(c.jobs) > 0 {
+		t.Error("the caret of a hidden view blinks after a move")
+	}
+	v.Show()
+	if v.caret.Hidden {
+		t.Error("the caret is not back with its view")
+	}
+	if c.pass(540 * time.Millisecond); !v.caret.Hidden {
+		t.Error("the caret does not blink again")
+	}
+}

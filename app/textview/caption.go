@@ -3,7 +3,11 @@ package textview
 import (
 	"image"
 	"image/color"
+	"math"
+	"strings"
+	"unicode"
 
+	"bluepencil/annotate/segment"
 	"bluepencil/app/textview/typeset"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -62,8 +66,12 @@ func (c *Caption) Natural() float32 {
 	return max(high-low, 0)
 }
 
-// unbroken is a width in pixels that no caption fills.
-const unbroken = 1 << 20
+const (
+	// unbroken is a width in pixels that no caption fills.
+	unbroken = 1 << 20
+	// mostCaption is how many bytes a caption looks at: more than its lines hold.
+	mostCaption = 2000
+)
 
 func (c *Caption) lineHeight() float32 { return float32(c.TextSize) * 1.45 }
 
@@ -80,32 +88,38 @@ func (c *Caption) paint(w, h int) image.Image {
 	if colour == nil {
 		colour = themed(theme.ColorNameForeground)
 	}
-	scale := float32(w) / size.Width
+	scale := c.scale(float32(w) / size.Width)
 	for i, line := range c.lines(size.Width) {
 		c.composer.Draw(img, &line, scale, 0, (float32(i)*c.lineHeight()+float32(c.TextSize)*1.07)*scale, colour)
 	}
 	return img
 }
 
-func (c *Caption) lines(width float32) []typeset.Line {
-	text, most := []rune(c.text), max(c.Lines, 1)
-	if len(text) > 1000 {
-		text = text[:1000]
+// scale is the number of device pixels to one of the canvas. The caption's own
+// width in them is a rounded one, and letters of 13.9 pixels would be blurred. A
+// screen may have several for each that the canvas counts.
+func (c *Caption) scale(rounded float32) float32 {
+	on := fyne.CurrentApp().Driver().CanvasForObject(c.raster)
+	if on == nil {
+		return rounded
 	}
-	lines := c.composer.Lines(string(text), c.TextSize, c.Bold, width)
+	return on.Scale() * max(float32(math.Round(float64(rounded/on.Scale()))), 1)
+}
+
+func (c *Caption) lines(width float32) []typeset.Line {
+	text, most := c.text, max(c.Lines, 1)
+	if len(text) > mostCaption {
+		text = text[:segment.Prev(text, mostCaption)]
+	}
+	lines := c.composer.Lines(text, c.TextSize, c.Bold, width)
 	if len(lines) <= most {
 		return lines
 	}
-	// The longest beginning that fits together with the ellipsis.
-	low, high := 0, len(text)
-	for low < high {
-		middle := (low + high + 1) / 2
-		if len(c.composer.Lines(string(text[:middle])+"…", c.TextSize, c.Bold, width)) <= most {
-			low = middle
-		} else {
-			high = middle - 1
+	// What stood on those lines, less what the ellipsis takes.
+	for end := lines[most-1].End; ; end = segment.Prev(text, end) {
+		lines = c.composer.Lines(strings.TrimRightFunc(text[:end], unicode.IsSpace)+"…", c.TextSize, c.Bold, width)
+		if len(lines) <= most || end == 0 {
+			return lines[:min(most, len(lines))]
 		}
 	}
-	lines = c.composer.Lines(string(text[:low])+"…", c.TextSize, c.Bold, width)
-	return lines[:min(most, len(lines))]
 }

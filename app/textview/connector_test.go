@@ -2,6 +2,7 @@ package textview
 
 import (
 	"image/color"
+	"strings"
 	"testing"
 
 	"bluepencil/annotate"
@@ -48,6 +49,40 @@ func TestPartsAreConnectedAcrossLines(t *testing.T) {
 	if n := dotted(v, v.rows[1], 14, 23); n < 10 {
 		t.Errorf("%d pixels from the start of the second line", n)
 	}
+}
+
+// A part that fills its line to the end has its dots beyond the line.
+func TestConnectorBeyondTheLine(t *testing.T) {
+	for name, text := range map[string]string{"english": "one two three\nfour five six\nseven", "arabic": "كلمة كلمة كلمة\nكلمة كلمة\nكلمة"} {
+		lines := strings.Split(text, "\n")
+		last := len(text) - len(lines[2])
+		red := color.NRGBA{200, 0, 0, 255}
+		parts := []annotate.Range{{Start: 4, End: len(lines[0])}, {Start: last, End: len(text)}}
+		v, _ := shown(t, Content{Text: text, Marks: []Mark{{ID: "m", Colour: red, Parts: parts}}})
+		whole := beyond(v, 0, len(lines[0]), true) + beyond(v, 2, last, false)
+		v.Display(Content{Text: text, Marks: []Mark{{ID: "m", Colour: red, Parts: parts[:1]}, {ID: "n", Colour: red, Parts: parts[1:]}}})
+		if alone := beyond(v, 0, len(lines[0]), true) + beyond(v, 2, last, false); whole < 7 || alone != 0 {
+			t.Errorf("%s: %d pixels of dots beyond the lines, want 7 at least; %d without a connection", name, whole, alone)
+		}
+	}
+}
+
+// beyond counts the red pixels at the underline that are outside the edge at a byte.
+func beyond(v *View, row, offset int, end bool) (n int) {
+	one := v.rows[row]
+	left, _ := v.column()
+	edge := left - one.left + one.line.X(offset, end)
+	img := v.paint(one, int(one.raster.Size().Width), int(one.raster.Size().Height))
+	for x := range img.Bounds().Dx() {
+		out := float32(x) > edge
+		if end == one.line.RTL {
+			out = float32(x+1) < edge
+		}
+		if r, g, _, a := img.At(x, int(float32(v.size())*1.55)+1).RGBA(); out && a > 0x8000 && r > 2*g {
+			n++
+		}
+	}
+	return n
 }
 
 // Words that were looked for are marked, and no longer when they are not.

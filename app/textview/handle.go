@@ -1,34 +1,59 @@
 package textview
 
 import (
-	"image/color"
-	"slices"
-
-	"bluepencil/annotate"
+	"bluepencil/app/textview/typeset"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
-// A grip is the edge of the selected mark's part that is being dragged; the
-// other edge stays where it is.
-type grip struct {
-	held  bool
-	part  int
-	fixed int
-}
-
-// How large a handle is drawn, and how far from it the mouse still takes it, in
+// How large a handle's dot is, and how far from it the mouse still takes it, in
 // pixels.
 const (
-	handleSize  = 8
+	handleSize  = 10
 	handleReach = 6
 )
 
+// A handle is one end of a part of the selected mark: a dot at its foot, and
+// around it the room where the mouse takes hold of it. The view itself is told
+// of the mouse; the handle only changes the pointer.
+type handle struct {
+	widget.BaseWidget
+	dot *canvas.Circle
+}
+
+func newHandle() *handle {
+	h := &handle{dot: canvas.NewCircle(nil)}
+	h.dot.StrokeWidth = 1
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// Cursor is the one that widens.
+func (h *handle) Cursor() desktop.Cursor { return desktop.HResizeCursor }
+
+// CreateRenderer belongs to Fyne.
+func (h *handle) CreateRenderer() fyne.WidgetRenderer { return handleRenderer{h} }
+
+type handleRenderer struct{ h *handle }
+
+func (r handleRenderer) Layout(s fyne.Size) {
+	r.h.dot.Resize(fyne.NewSquareSize(handleSize))
+	r.h.dot.Move(fyne.NewPos((s.Width-handleSize)/2, s.Height-handleSize))
+}
+func (r handleRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(handleSize) }
+func (r handleRenderer) Refresh()                     { canvas.Refresh(r.h.dot) }
+func (r handleRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.h.dot} }
+func (r handleRenderer) Destroy()                     {}
+
 // An edge is one end of a part of the selected mark where it can be seen: x in
-// the view, y the top of its line.
+// the view, y the top of its line. offset is its byte, fixed that of the other end.
 type edge struct {
-	grip
-	at fyne.Position
+	piece
+	offset, fixed int
+	at            fyne.Position
 }
 
 // edges are the ends of the selected mark that can be seen.
@@ -37,28 +62,31 @@ func (v *View) edges() []edge {
 		return nil
 	}
 	var out []edge
-	left, _ := v.column()
 	for _, one := range v.rows {
 		if one.line == nil {
 			continue
 		}
-		y, l := one.top, one.line
-		v.pieces.within(l.Start, l.End, func(p piece) {
-			if v.content.Marks[p.mark].ID != v.content.Selected {
-				return
-			}
-			if p.Start >= l.Start {
-				out = append(out, edge{grip{true, p.part, p.End}, fyne.NewPos(left+l.X(p.Start, false), y)})
-			}
-			if p.End <= l.End {
-				out = append(out, edge{grip{true, p.part, p.Start}, fyne.NewPos(left+l.X(p.End, true), y)})
+		v.partsOn(one.line, func(p piece) {
+			if v.content.Marks[p.mark].ID == v.content.Selected {
+				out = append(out, v.edgesOf(p, one.line, one.top)...)
 			}
 		})
 	}
 	return out
 }
 
-// drawHandles puts a dot at the foot of every edge.
+func (v *View) edgesOf(p piece, l *typeset.Line, y float32) (out []edge) {
+	left, _ := v.column()
+	if p.Start >= l.Start {
+		out = append(out, edge{p, p.Start, p.End, fyne.NewPos(left+l.X(p.Start, false), y)})
+	}
+	if p.End <= l.End {
+		out = append(out, edge{p, p.End, p.Start, fyne.NewPos(left+l.X(p.End, true), y)})
+	}
+	return out
+}
+
+// drawHandles puts one at every edge.
 //
 //	┌────────────────┐
 //	│ the selection  │
@@ -66,63 +94,19 @@ func (v *View) edges() []edge {
 func (v *View) drawHandles() {
 	list := v.edges()
 	for len(v.handles) < len(list) {
-		v.handles = append(v.handles, canvas.NewCircle(nil))
+		v.handles = append(v.handles, newHandle())
 	}
-	if len(list) == 0 && len(v.handles) == 0 {
-		return
-	}
-	colour := v.selectedColour()
-	for i, c := range v.handles {
-		if c.Hidden = i >= len(list); c.Hidden {
+	em := float32(v.size())
+	for i, h := range v.handles {
+		if i >= len(list) {
+			h.Hide()
 			continue
 		}
-		at := list[i].at
-		c.FillColor = colour
-		c.Resize(fyne.NewSquareSize(handleSize))
-		c.Move(fyne.NewPos(at.X-handleSize/2, at.Y+float32(v.size())*1.52-handleSize/2))
-		canvas.Refresh(c)
+		e := list[i]
+		h.dot.FillColor, h.dot.StrokeColor = v.content.Marks[e.mark].Colour, themed(theme.ColorNameBackground)
+		h.Resize(fyne.NewSize(2*handleReach, em*(markFoot-markTop)+handleSize/2))
+		h.Move(fyne.NewPos(e.at.X-handleReach, e.at.Y+em*markTop))
+		h.Show()
+		canvas.Refresh(h.dot)
 	}
-}
-
-// selectedColour is that of the selected mark.
-func (v *View) selectedColour() color.NRGBA {
-	i := slices.IndexFunc(v.content.Marks, func(m Mark) bool { return m.ID == v.content.Selected })
-	if i < 0 {
-		return color.NRGBA{}
-	}
-	return v.content.Marks[i].Colour
-}
-
-// grab takes hold of the edge of the selected mark near the position.
-func (v *View) grab(at fyne.Position) grip {
-	for _, e := range v.edges() {
-		x, y := e.at.X-at.X, at.Y-e.at.Y
-		if max(x, -x) <= handleReach && y >= float32(v.size())*.3 && y < v.lineHeight() {
-			return e.grip
-		}
-	}
-	return grip{}
-}
-
-// release reports the part as it was dragged.
-func (v *View) release() {
-	part, r := v.grip.part, v.preview
-	v.grip, v.dragging = grip{}, false
-	v.preview = v.content.Selection
-	v.draw()
-	if v.OnResize != nil && r != (annotate.Range{}) && r.Start < r.End {
-		v.OnResize(v.content.Selected, part, r)
-	}
-}
-
-// letGo ends a drag as if it had not begun; it reports whether there was one.
-func (v *View) letGo() bool {
-	if !v.grip.held && !v.dragging {
-		return false
-	}
-	v.pull.clear()
-	v.grip, v.dragging, v.dropped = grip{}, false, true
-	v.preview = v.content.Selection
-	v.draw()
-	return true
 }

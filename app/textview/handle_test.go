@@ -1,11 +1,13 @@
 package textview
 
 import (
+	"strings"
 	"testing"
 
 	"bluepencil/annotate"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 )
 
 const foxes = "The quick brown fox jumps over dogs"
@@ -25,55 +27,103 @@ func on(v *View, offset int) fyne.Position {
 	return fyne.NewPos(left+v.rows[0].line.X(offset, false), v.rows[0].top+v.lineHeight()/2)
 }
 
-func TestHandleKeepsTheOtherEdge(t *testing.T) {
-	for _, c := range []struct {
-		name     string
-		from, to int
-		want     annotate.Range
-	}{
-		{"end on, to a word's end", 17, 21, annotate.Range{Start: 6, End: 25}},
-		{"end back", 17, 12, annotate.Range{Start: 6, End: 15}},
-		{"start back, to a word's start", 6, 1, annotate.Range{Start: 0, End: 17}},
-		{"start on", 6, 11, annotate.Range{Start: 10, End: 17}},
-		{"end past the start", 17, 2, annotate.Range{Start: 0, End: 6}},
-	} {
-		v, got := fox(t)
-		press(v, on(v, c.from), on(v, c.to))
-		if len(*got) != 1 || (*got)[0] != c.want {
-			t.Errorf("%s: %v, want %v", c.name, *got, c.want)
+// cursorAt is the pointer that Fyne shows at a position: that of the last object
+// there which has one.
+func cursorAt(v *View, at fyne.Position) desktop.Cursor {
+	cursor := v.Cursor()
+	for _, o := range test.WidgetRenderer(v).Objects() {
+		in := at.Subtract(o.Position())
+		if c, ok := o.(desktop.Cursorable); ok && o.Visible() && in.X >= 0 && in.Y >= 0 && in.X < o.Size().Width && in.Y < o.Size().Height {
+			cursor = c.Cursor()
 		}
 	}
+	return cursor
 }
 
 func TestHandleCursor(t *testing.T) {
 	v, _ := fox(t)
-	hover(v, on(v, 17))
-	if v.Cursor() != desktop.HResizeCursor {
-		t.Error("no resize cursor over the handle")
+	for _, c := range []struct {
+		offset int
+		by     float32
+		want   desktop.Cursor
+	}{
+		{6, 0, desktop.HResizeCursor}, {17, 0, desktop.HResizeCursor}, {17, 5, desktop.HResizeCursor}, {17, -5, desktop.HResizeCursor},
+		{12, 0, desktop.TextCursor}, {17, 8, desktop.TextCursor}, {6, -8, desktop.TextCursor},
+	} {
+		at := on(v, c.offset).AddXY(c.by, 0)
+		if got := cursorAt(v, at); got != c.want {
+			t.Errorf("%v pixels from byte %d: cursor %v, want %v", c.by, c.offset, got, c.want)
+		}
+		if held := v.grab(at).held; held != (c.want == desktop.HResizeCursor) {
+			t.Errorf("%v pixels from byte %d: held %v", c.by, c.offset, held)
+		}
 	}
-	hover(v, on(v, 12))
-	if v.Cursor() != desktop.TextCursor {
-		t.Error("a resize cursor beside the handles")
+	v.MouseDown(primary(on(v, 17)))
+	if cursorAt(v, fyne.NewPos(3, 3)) != desktop.HResizeCursor {
+		t.Error("no resize cursor while the handle is held")
 	}
 }
 
-func TestEscapeLetsGo(t *testing.T) {
-	v, got := fox(t)
-	selected := 0
-	v.OnSelect = func(annotate.Range, int) { selected++ }
-	at := on(v, 17)
-	e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
-	v.MouseDown(e)
-	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: on(v, 25)}})
-	v.key(&fyne.KeyEvent{Name: fyne.KeyEscape}, 0)
-	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: on(v, 30)}})
-	v.MouseUp(e)
-	if len(*got) > 0 || selected > 0 || v.preview != v.content.Selection {
-		t.Errorf("a drag that was let go resized %v, selected %d times, shows %v", *got, selected, v.preview)
+func primary(at fyne.Position) *desktop.MouseEvent {
+	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
+}
+
+func dragTo(v *View, at fyne.Position) {
+	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}})
+}
+
+// In right-to-left text the start is at the right, and a mark of two lines has
+// one handle on each.
+func TestHandlesOfArabic(t *testing.T) {
+	const word = "كلمة "
+	c := Content{Text: strings.Repeat(word, 60), Selected: "m", Marks: []Mark{{ID: "m", Parts: []annotate.Range{{Start: 9, End: 35}}}}}
+	v, _ := shown(t, c)
+	var got annotate.Range
+	v.OnResize = func(_ string, _ int, r annotate.Range) { got = r }
+	start, end := on(v, 9), fyne.NewPos(on(v, 0).X, 0)
+	left, _ := v.column()
+	end = fyne.NewPos(left+v.rows[0].line.X(35, true), start.Y)
+	if start.X <= end.X {
+		t.Fatalf("start at %v, end at %v", start, end)
 	}
-	press(v, at, on(v, 25))
-	if len(*got) != 1 {
-		t.Error("after that no handle can be dragged")
+	press(v, end, fyne.NewPos(end.X-60, end.Y))
+	if got.Start != 9 || got.End <= 35 || (got.End+1)%9 != 0 {
+		t.Errorf("dragged left: %v", got)
+	}
+	second := v.rows[1].line
+	c.Marks = []Mark{{ID: "m", Parts: []annotate.Range{{Start: 9, End: second.Start + 8}}}}
+	v.Display(c)
+	e := v.edges()
+	if len(e) != 2 || e[0].at.Y == e[1].at.Y {
+		t.Fatalf("handles over two lines: %+v", e)
+	}
+	press(v, fyne.NewPos(e[0].at.X, e[0].at.Y+20), fyne.NewPos(left+v.rows[0].line.X(2, false), e[0].at.Y+20))
+	if want := (annotate.Range{Start: 0, End: second.Start + 8}); got != want {
+		t.Errorf("the start dragged right: %v, want %v", got, want)
+	}
+	press(v, fyne.NewPos(e[1].at.X, e[1].at.Y+20), fyne.NewPos(left+v.rows[2].line.X(v.rows[2].line.Start+20, false), e[1].at.Y+20+v.lineHeight()))
+	if got.Start != 9 || got.End <= second.End {
+		t.Errorf("the end dragged to the next line: %v", got)
+	}
+}
+
+// A double click at the edge of the selected mark is one, and a press with Shift
+// extends; neither drags the handle.
+func TestHandleLeavesOtherGestures(t *testing.T) {
+	v, got := fox(t)
+	at := on(v, 17).AddXY(-2, 0)
+	press(v, at, at)
+	press(v, at, at)
+	if want := (annotate.Range{Start: 16, End: 19}); v.content.Selection != want {
+		t.Errorf("a double click at a handle selected %v, want %v", v.content.Selection, want)
+	}
+	v.anchor = 0
+	e := primary(at)
+	e.Modifier = fyne.KeyModifierShift
+	v.MouseDown(e)
+	v.MouseUp(e)
+	if want := (annotate.Range{Start: 0, End: 19}); v.content.Selection != want || len(*got) > 0 {
+		t.Errorf("Shift and a click at a handle selected %v and resized %v, want %v", v.content.Selection, *got, want)
 	}
 }
 

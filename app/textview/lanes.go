@@ -74,18 +74,15 @@ func (p pieces) within(start, end int, each func(piece)) {
 	}
 }
 
-// markOf finds a mark by its ID, for the ends of arcs; none is the empty mark.
-func (v *View) markOf(id string) Mark {
+// indexOf finds the place of a mark by its ID.
+func (v *View) indexOf(id string) (int, bool) {
 	if len(v.known) == 0 {
 		for i, m := range v.content.Marks {
 			v.known[m.ID] = i
 		}
 	}
 	i, ok := v.known[id]
-	if !ok {
-		return Mark{}
-	}
-	return v.content.Marks[i]
+	return i, ok
 }
 
 // setMarks takes over the marks of new content where they are others.
@@ -96,4 +93,8 @@ func (v *View) setMarks(c Content) {
 	}
 	v.pieces = v.pieces.arrange(c.Marks, len(c.Text))
 	clear(v.known)
+	v.tip.hide()
+	if v.grip.held {
+		v.grip, v.dragging, v.down = grip{}, false, false
+	}
 }

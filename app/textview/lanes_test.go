@@ -69,18 +69,17 @@ func checkLanes(t *testing.T, list []piece) {
 	}
 }
 
-func TestMarkOf(t *testing.T) {
+func TestIndexOf(t *testing.T) {
 	v, _ := mono(t, "")
 	for _, ids := range [][]string{{"a", "b"}, {"b"}, {"c", "a"}} {
 		c := Content{Text: "some text"}
 		for _, id := range ids {
-			c.Marks = append(c.Marks, Mark{ID: id, Tag: fmt.Sprint(ids)})
+			c.Marks = append(c.Marks, Mark{ID: id})
 		}
 		v.Display(c)
 		for _, id := range []string{"a", "b", "c"} {
-			m := v.markOf(id)
-			if known := slices.Contains(ids, id); known != (m.ID == id) || known && m.Tag != fmt.Sprint(ids) {
-				t.Errorf("of %v, %s is %+v", ids, id, m)
+			if i, known := v.indexOf(id); known != slices.Contains(ids, id) || known && ids[i] != id {
+				t.Errorf("of %v, %s is at %d, %v", ids, id, i, known)
 			}
 		}
 	}

@@ -111,7 +111,7 @@ func (v *View) fit(one *row) {
 func (v *View) fill(one *row, line *typeset.Line) {
 	chosen := clip(v.preview, line)
 	v.drawn = v.drawn[:0]
-	v.pieces.within(line.Start, line.End, func(p piece) {
+	v.partsOn(line, func(p piece) {
 		m := v.content.Marks[p.mark]
 		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected, prev: -1, next: -1}
 		if p.part > 0 {
@@ -177,6 +177,6 @@ func (v *View) drawCaret() {
 	v.lightCaret()
 	v.caret.FillColor = themed(theme.ColorNamePrimary)
 	v.caret.Resize(fyne.NewSize(2, float32(v.size())*1.3))
-	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(at.offset, at.before), y+float32(v.size())*.4))
+	v.caret.Move(fyne.NewPos(left+v.lineOn(s).X(at.offset, at.before)-1, y+float32(v.size())*.4))
 	canvas.Refresh(v.caret)
 }

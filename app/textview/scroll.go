@@ -173,9 +173,12 @@ func (v *View) followCaret() {
 	}
 }
 
-// Reveal scrolls so that the range can be seen.
+// Reveal scrolls so that the range can be seen. What was clicked can be.
 func (v *View) Reveal(r annotate.Range) {
 	v.draw()
+	if v.clicked {
+		return
+	}
 	s := v.spotOf(r.Start, false)
 	h, height := v.lineHeight(), v.BaseWidget.Size().Height
 	if y, shown := v.yOf(s); shown && y >= 0 && y+h <= height {

@@ -1,7 +1,6 @@
 package textview
 
 import (
-	"image"
 	"time"
 
 	"bluepencil/app/textview/typeset"
@@ -13,38 +12,36 @@ import (
 // A tip says what the mark under a resting pointer is. It is drawn inside the
 // view, for a pop-up would take the mouse away from it.
 type tip struct {
-	view   *View
-	mark   string // under the pointer
-	text   string
-	lines  []typeset.Line
-	wait   alarm
-	box    *canvas.Rectangle
-	letter *canvas.Raster
+	view *View
+	mark string // under the pointer
+	wait alarm
+	box  *canvas.Rectangle
+	word *Caption
 }
 
 const (
 	tipDelay = 400 * time.Millisecond
 	tipSize  = 13  // pixels
-	tipWidth = 320 // most pixels of a line
+	tipWidth = 340 // most pixels of a line
 	tipLines = 3
 	tipPad   = 7
-	tipLine  = 19 // pixels from line to line
 )
 
-func newTip(v *View) tip {
-	t := tip{view: v, box: canvas.NewRectangle(nil)}
+func newTip(v *View, fonts *typeset.Fonts) tip {
+	t := tip{view: v, box: canvas.NewRectangle(nil), word: NewCaption(fonts, "")}
 	t.box.CornerRadius, t.box.StrokeWidth = 5, 1
-	t.letter = canvas.NewRaster(func(w, h int) image.Image { return v.tip.paint(w, h) })
-	t.box.Hidden, t.letter.Hidden = true, true
+	t.word.TextSize = tipSize
+	t.box.Hidden, t.word.Hidden = true, true
 	return t
 }
 
-func (t *tip) objects() []fyne.CanvasObject { return []fyne.CanvasObject{t.box, t.letter} }
+func (t *tip) objects() []fyne.CanvasObject { return []fyne.CanvasObject{t.box, t.word} }
 
-// over tells which mark the pointer is on, "" beside all; after a rest there the
-// tip appears.
+// over tells which mark the pointer is on, the empty mark beside all; when the
+// pointer has rested there the tip appears, and it stays while the pointer does
+// not leave the mark.
 func (t *tip) over(m Mark, at fyne.Position) {
-	if m.ID == t.mark && m.ID != "" {
+	if m.ID == t.mark && !t.box.Hidden {
 		return
 	}
 	t.hide()
@@ -58,53 +55,58 @@ func (t *tip) hide() {
 	t.wait.clear()
 	t.mark = ""
 	if !t.box.Hidden {
-		t.box.Hidden, t.letter.Hidden = true, true
+		t.box.Hidden = true
+		t.word.Hide()
 		canvas.Refresh(t.box)
 	}
 }
 
 // show puts the tip below the pointer's line, or above it where there is no
 // room, and always inside the view.
+//
+//	said it was “no secret that we have
+//	             ━━━━━━▲━━━━━━━━━━━━━━━
+//	                ┌──┴──────────────────┐
+//	                │quote · kind: direct │
+//	                └─────────────────────┘
 func (t *tip) show(text string, at fyne.Position) {
-	bounds, v := t.view.BaseWidget.Size(), t.view
-	t.text = text
-	t.lines = typeset.NewSetter(v.fonts).Set(text, 0, tipSize, false, min(tipWidth, max(bounds.Width-4*tipPad, 40)))
-	t.lines = t.lines[:min(len(t.lines), tipLines)]
-	size := fyne.NewSize(2*tipPad, float32(2*tipPad+len(t.lines)*tipLine))
-	for _, l := range t.lines {
-		size.Width = max(size.Width, l.Width+2*tipPad)
+	bounds, w := t.view.BaseWidget.Size(), t.word
+	w.Set(text)
+	most := min(tipWidth, max(bounds.Width-4*tipPad, 40))
+	w.Lines = tipLines
+	w.Lines = len(w.lines(most))
+	if w.Lines == 1 {
+		most = min(float32(int(w.Natural())+2), most)
 	}
-	top := at.Y + float32(v.size())
+	size := fyne.NewSize(most+2*tipPad, w.MinSize().Height+2*tipPad)
+	above, below := t.view.bandAt(at.Y)
+	top := below
 	if top+size.Height > bounds.Height {
-		top = at.Y - float32(v.size()) - size.Height
+		top = above - size.Height
 	}
-	left := min(max(at.X-12, 0), max(bounds.Width-size.Width, 0))
-	t.box.FillColor, t.box.StrokeColor = themed(theme.ColorNameOverlayBackground), themed(theme.ColorNameInputBorder)
-	t.place(fyne.NewPos(left, max(top, 0)), size)
+	left := min(at.X-12, bounds.Width-size.Width)
+	t.place(fyne.NewPos(max(left, 0), max(top, 0)), size)
 }
 
 func (t *tip) place(at fyne.Position, size fyne.Size) {
+	t.box.FillColor, t.box.StrokeColor = themed(theme.ColorNameOverlayBackground), themed(theme.ColorNameInputBorder)
 	t.box.Move(at)
 	t.box.Resize(size)
-	t.letter.Move(at)
-	t.letter.Resize(size)
-	t.box.Hidden, t.letter.Hidden = false, false
+	t.box.Hidden = false
+	t.word.Move(at.AddXY(tipPad, tipPad))
+	t.word.Resize(size.SubtractWidthHeight(2*tipPad, 2*tipPad))
+	t.word.Show()
 	canvas.Refresh(t.box)
-	canvas.Refresh(t.letter)
 }
 
-func (t *tip) paint(w, h int) image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	if width := t.letter.Size().Width; width > 0 {
-		scale := float32(w) / width
-		for i := range t.lines {
-			l := &t.lines[i]
-			x := tipPad - l.Left() // a right-to-left line is set at the right of its measure
-			if l.RTL {
-				x = width - tipPad - l.Left() - l.Width
-			}
-			t.view.masks.Draw(img, l, scale, x*scale, (tipPad+float32(i)*tipLine+tipSize)*scale, themed(theme.ColorNameForeground))
+// bandAt is where the line in sight at y begins and ends with all that belongs
+// to it, in pixels.
+func (v *View) bandAt(y float32) (above, below float32) {
+	line, em := v.lineAt(y), float32(v.size())
+	for _, one := range v.rows {
+		if one.line == line {
+			return one.top + em*.2, one.top + em*1.95
 		}
 	}
-	return img
+	return y, y
 }

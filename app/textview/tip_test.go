@@ -34,9 +34,15 @@ func TestTipAfterRest(t *testing.T) {
 		t.Fatal("the tip comes at once")
 	}
 	hover(v, at.AddXY(1, 0))
-	c.pass(200 * time.Millisecond)
-	if v.tip.box.Hidden {
+	if c.pass(300 * time.Millisecond); !v.tip.box.Hidden {
+		t.Fatal("the tip comes while the pointer moves")
+	}
+	c.pass(110 * time.Millisecond)
+	if v.tip.box.Hidden || v.tip.word.Hidden {
 		t.Fatal("no tip after a rest over one mark")
+	}
+	if hover(v, at.AddXY(2, 0)); v.tip.box.Hidden {
+		t.Error("the tip goes while the pointer moves on its mark")
 	}
 	hover(v, fyne.NewPos(2, 2))
 	if !v.tip.box.Hidden {
@@ -70,12 +76,49 @@ func TestTipStaysInside(t *testing.T) {
 			if p.X < 0 || p.Y < 0 || p.X+s.Width > bounds.Width || p.Y+s.Height > bounds.Height {
 				t.Errorf("%s: the tip at %v stands at %v, %v, outside %v", name, at, p, s, bounds)
 			}
-			if s.Height > 3*tipLine+2*tipPad {
-				t.Errorf("%s: the tip is %v high", name, s.Height)
+			if need := v.tip.word.lines(v.tip.word.Size().Width); len(need) > tipLines || float32(len(need))*v.tip.word.lineHeight() > s.Height {
+				t.Errorf("%s: %d lines in a tip %v high", name, len(need), s.Height)
 			}
-			if p.Y < at.Y && p.Y+s.Height > at.Y {
-				t.Errorf("%s: the tip covers the pointer", name)
+			if above, below := v.bandAt(at.Y); p.Y < below && p.Y+s.Height > above {
+				t.Errorf("%s: the tip covers the line of its mark", name)
 			}
 		}
+	}
+}
+
+func TestTipGoes(t *testing.T) {
+	for name, leave := range map[string]func(*View, fyne.Position){
+		"key":    func(v *View, _ fyne.Position) { v.key(&fyne.KeyEvent{Name: fyne.KeyRight}, 0) },
+		"press":  func(v *View, at fyne.Position) { press(v, at, at) },
+		"wheel":  func(v *View, _ fyne.Position) { v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -9)}) },
+		"out":    func(v *View, _ fyne.Position) { v.MouseOut() },
+		"other":  func(v *View, _ fyne.Position) { v.Display(Content{Text: "another article"}) },
+		"hidden": func(v *View, _ fyne.Position) { v.Hide() },
+	} {
+		v, c := tipped(t, "place")
+		left, _ := v.column()
+		at := fyne.NewPos(left+3, v.lineHeight()*2.5)
+		hover(v, at)
+		if c.pass(time.Second); v.tip.box.Hidden {
+			t.Fatal("no tip")
+		}
+		leave(v, at)
+		if c.pass(time.Second); !v.tip.box.Hidden || !v.tip.word.Hidden {
+			t.Errorf("%s: the tip stays", name)
+		}
+	}
+}
+
+func TestLongTipSaysThatItGoesOn(t *testing.T) {
+	v, c := tipped(t, strings.Repeat("a long note ", 40))
+	left, _ := v.column()
+	hover(v, fyne.NewPos(left+3, v.lineHeight()*2.5))
+	c.pass(time.Second)
+	w := v.tip.word
+	if lines := w.lines(w.Size().Width); len(lines) != tipLines || w.Lines != tipLines {
+		t.Fatalf("%d lines, want %d", len(lines), tipLines)
+	}
+	if whole := w.composer.Lines(w.text, w.TextSize, false, w.Size().Width); w.lines(w.Size().Width)[tipLines-1].End >= whole[len(whole)-1].End {
+		t.Error("nothing was cut")
 	}
 }

@@ -50,6 +50,7 @@ type View struct {
 	pressed   time.Time
 	at        fyne.Position
 	dragging  bool
+	backward  bool // the drag goes to before where it began
 	preview   annotate.Range
 	origin    annotate.Range
 	grown     []annotate.Range
@@ -60,8 +61,9 @@ type View struct {
 	scrollbar *scrollbar
 	arcs      arcs
 	grip      grip
-	dropped   bool // the drag was let go while the button is still down
-	handles   []*canvas.Circle
+	down      bool // the button was pressed here, and what it began goes on
+	clicked   bool // what is picked is what was clicked
+	handles   []*handle
 	clock     clock
 	blink     alarm
 	blinkLeft int
@@ -71,12 +73,15 @@ type View struct {
 	tip       tip
 	pull      alarm // scrolls on while a drag is outside
 	pointer   fyne.Position
+	hovered   string // ID of the mark under the pointer
+	alt       altWatch
 }
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
 	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), clock: wall(post)}
-	v.scrollbar, v.tip = newScrollbar(v), newTip(v)
+	v.scrollbar, v.tip = newScrollbar(v), newTip(v, fonts)
+	v.alt = altWatch{held: altHeld, close: v.dismissMenu}
 	v.ExtendBaseWidget(v)
 	v.reset()
 	fonts.OnFound(func() { post(v.reshape) })
@@ -120,7 +125,7 @@ func (v *View) Display(c Content) {
 		c.Selection = annotate.Range{}
 	}
 	if c.Caret != v.content.Caret {
-		v.before, v.goal = false, -1
+		v.before, v.goal, v.anchor = false, -1, farEnd(c.Selection, c.Caret)
 	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
 	v.setMarks(c)
