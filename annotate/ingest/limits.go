@@ -23,3 +23,19 @@ const (
 	// the squares of their signs, about a second.
 	MarkdownEffort = 1 << 30
 )
+
+// What one file of many records may have.
+const (
+	// RecordBytes is the longest record: a line, or the text between two
+	// separators.
+	RecordBytes = 32 << 20
+	// NestingMax is how deeply the fields of a record may be nested.
+	NestingMax = 32
+	// ValuesMax is how many values a record may have.
+	ValuesMax = 100_000
+	// PreviewRecords is how many records a preview shows.
+	PreviewRecords = 5
+	// Resumes is how often reading starts again after a quotation mark that is
+	// never closed. Later ones may no longer reach over several lines.
+	Resumes = 16
+)
