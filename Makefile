@@ -88,8 +88,8 @@ sample: build
 	@if [ ! -e "$(SAMPLE)" ]; then
 		mkdir -p "$(DATA)"
 		draft=$$(mktemp -d "$(DATA)/new.XXXXXX"); trap 'rm -rf "$$draft"' EXIT
-		./bluepencil new "$$draft/sample.bluepencil"
-		./bluepencil import "$$draft/sample.bluepencil" assets/sample.txt
+		./bluepencil new "$$draft/sample.bluepencil" >/dev/null
+		./bluepencil import "$$draft/sample.bluepencil" assets/sample.txt >/dev/null
 		mv -n "$$draft/sample.bluepencil" "$(SAMPLE)"
 	fi
 

@@ -43,6 +43,7 @@ var menuOrder = [...]string{menuArticle, menuEdit, menuLabel, menuView, menuHelp
 func hasArticle(s session.Screen) bool { return s.Article.ID != "" }
 func hasSpan(s session.Screen) bool    { return s.Selected != "" }
 func hasBoth(s session.Screen) bool    { return s.Selected != "" && !s.Selection.Empty() }
+func hasHits(s session.Screen) bool    { return len(s.Finding.Hits) > 0 }
 func canUndo(s session.Screen) bool    { return s.UndoTitle != "" }
 func canRedo(s session.Screen) bool    { return s.RedoTitle != "" }
 
@@ -67,6 +68,7 @@ func (w *Window) articleCommands() []command {
 	s := w.session
 	return []command{
 		{menuArticle, "Add articles…", fyne.KeyO, ctrl, silent(w.askImport), nil, nil},
+		{menuArticle, "Paste as a new article", fyne.KeyV, ctrl, silent(w.pasteArticle), nil, &fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}},
 		{menuArticle, "Export labels…", fyne.KeyE, ctrl, silent(w.askExport), nil, nil},
 		{menuArticle, "Next article", fyne.KeyPageDown, ctrl, s.OpenNext, nil, nil},
 		{menuArticle, "Previous article", fyne.KeyPageUp, ctrl, s.OpenPrevious, nil, nil},
@@ -84,6 +86,10 @@ func (w *Window) editCommands() []command {
 		{menuEdit, "Undo", fyne.KeyZ, ctrl, s.Undo, canUndo, &fyne.ShortcutUndo{}},
 		{menuEdit, "Redo", fyne.KeyY, ctrl, s.Redo, canRedo, &fyne.ShortcutRedo{}},
 		{menuEdit, "Copy text", fyne.KeyC, ctrl, w.copy, hasArticle, &fyne.ShortcutCopy{Clipboard: w.app.Clipboard()}},
+		{menuEdit, "Find words…", fyne.KeyF, ctrl, silent(w.openFind), hasArticle, nil},
+		{menuEdit, "Next place found", fyne.KeyF3, 0, silent(s.NextHit), hasHits, nil},
+		{menuEdit, "Previous place found", fyne.KeyF3, shift, silent(s.PreviousHit), hasHits, nil},
+		{menuEdit, "Label all places found…", fyne.KeyL, ctrl, silent(w.askLabelAll), hasHits, nil},
 		{menuEdit, "Widen the selection", fyne.KeyUp, alt, silent(s.Grow), hasArticle, nil},
 		{menuEdit, "Narrow the selection", fyne.KeyDown, alt, silent(s.Shrink), hasArticle, nil},
 		{menuEdit, "Let go", fyne.KeyEscape, 0, silent(s.Deselect), hasArticle, nil},
@@ -185,6 +191,8 @@ func (c command) shortcut() fyne.Shortcut {
 			return &fyne.ShortcutRedo{}
 		case fyne.KeyC:
 			return &fyne.ShortcutCopy{}
+		case fyne.KeyV:
+			return &fyne.ShortcutPaste{}
 		}
 	}
 	return &desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}

@@ -36,6 +36,7 @@ func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content 
 	}
 	out := c.out
 	out.Selected, out.Selection, out.Caret = string(s.Selected), s.Selection, s.Caret
+	out.Hits = s.Finding.Hits
 	return out
 }
 

@@ -5,20 +5,28 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/ingest"
 )
 
 // present shows a dialog of a size, until its buttons or Escape close it; the
-// article then has the keyboard again.
-func (w *Window) present(d dialog.Dialog, size fyne.Size, closed func()) {
+// article then has the keyboard again. first is the field to type in, nil for none.
+func (w *Window) present(d dialog.Dialog, size fyne.Size, first *field, closed func()) {
 	w.open = append(w.open, d)
 	d.SetOnClosed(func() {
 		w.open = slices.DeleteFunc(w.open, func(x dialog.Dialog) bool { return x == d })
+		if first != nil {
+			first.FocusLost() // else its cursor blinks on, and paints the window with every step
+		}
 		if closed != nil {
 			closed()
 		}
@@ -28,6 +36,9 @@ func (w *Window) present(d dialog.Dialog, size fyne.Size, closed func()) {
 	})
 	d.Show()
 	d.Resize(size)
+	if first != nil {
+		w.typeOver(first)
+	}
 }
 
 // covered reports whether something stands in front of the article.
@@ -42,10 +53,22 @@ func (w *Window) closeOn(k fyne.KeyName) bool {
 	return true
 }
 
-// alarm says something that the editor must not miss. The words are wrapped by
-// hand: Fyne wraps a long label at its narrowest first, which takes seconds.
-func (w *Window) alarm(text string) {
-	w.present(dialog.NewInformation("Blue Pencil", fold(text, 72), w.win), fyne.Size{}, nil)
+// alarm says something that the editor must not miss, each text in a paragraph of
+// its own. The words are wrapped by hand: Fyne wraps a long label at its narrowest
+// first, which takes seconds.
+func (w *Window) alarm(texts ...string) {
+	box := container.New(layout.NewCustomPaddedVBoxLayout(2))
+	for i, text := range texts {
+		if i > 0 {
+			box.Add(container.NewGridWrap(fyne.NewSize(1, 6)))
+		}
+		for line := range strings.Lines(fold(text, 78)) {
+			box.Add(canvas.NewText(strings.TrimSuffix(line, "\n"), theme.Color(theme.ColorNameForeground)))
+		}
+	}
+	need, most := box.MinSize(), w.win.Canvas().Size()
+	d := dialog.NewCustom("Blue Pencil", lang.L("Close"), container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8), container.NewVScroll(box)), w.win)
+	w.present(d, fyne.NewSize(min(need.Width+60, most.Width-20), min(need.Height+130, most.Height-20)), nil, nil)
 }
 
 // fold breaks a text into lines of at most n characters where there are blanks.
@@ -95,8 +118,7 @@ func (w *Window) askName() {
 			}
 		}, w.win)
 	name.OnSubmitted = func(string) { d.Submit() }
-	w.present(d, fyne.NewSize(420, 200), nil)
-	w.typeOver(name)
+	w.present(d, fyne.NewSize(420, 200), name, nil)
 }
 
 // typeOver gives a field the keyboard with all its text selected.
@@ -141,8 +163,8 @@ func (w *Window) askImport() {
 		w.report(file.Close())
 		w.Import([]string{path})
 	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt"}))
-	w.present(d, w.dialogSize(), nil)
+	d.SetFilter(storage.NewExtensionFileFilter(ingest.Extensions[:]))
+	w.present(d, w.dialogSize(), nil, nil)
 }
 
 func (w *Window) dialogSize() fyne.Size {

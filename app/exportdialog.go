@@ -56,8 +56,7 @@ func (w *Window) askExport() {
 	}, w.win)
 	d.name.OnSubmitted = func(string) { d.form.Submit() }
 	d.explain()
-	w.present(d.form, fyne.NewSize(min(640, w.win.Canvas().Size().Width-40), 0), nil)
-	w.typeOver(d.name)
+	w.present(d.form, fyne.NewSize(min(640, w.win.Canvas().Size().Width-40), 0), d.name, nil)
 }
 
 // exportFolder is where the last export went; before there is one, the user's
@@ -118,7 +117,7 @@ func (d *exportDialog) choose() {
 	if at, err := storage.ListerForURI(storage.NewFileURI(d.folder)); err == nil {
 		f.SetLocation(at)
 	}
-	d.w.present(f, d.w.dialogSize(), func() { d.w.win.Canvas().Focus(d.name) })
+	d.w.present(f, d.w.dialogSize(), nil, func() { d.w.win.Canvas().Focus(d.name) })
 }
 
 func sameFile(a, b string) bool {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/ingest"
 	"bluepencil/app/session"
 	"bluepencil/app/textview"
 )
@@ -60,6 +62,7 @@ func (p *inspector) showArticle(s session.Screen) {
 	p.add(caps(lang.L("THIS ARTICLE")))
 	for _, fact := range []struct{ name, value string }{
 		{lang.L("by"), s.Article.Byline}, {lang.L("date"), s.Article.Published}, {lang.L("source"), s.Article.Source},
+		{lang.L("address"), s.Article.URL}, {lang.L("language"), s.Article.Language},
 	} {
 		if fact.value != "" {
 			p.add(row(fact.name, textview.NewCaption(p.w.fonts, fact.value)))
@@ -84,18 +87,28 @@ func (p *inspector) showArticle(s session.Screen) {
 	p.note = p.noteEntry(s.State.Note, lang.L("to the reviewer…"), p.w.session.SetArticleNote)
 	p.add(row(lang.L("note"), p.note))
 	for _, m := range s.Article.Import.Mended {
-		p.add(p.words(mended(m)))
+		p.add(p.words(mended(m, s.Article.Import.Encoding)))
 	}
 }
 
 // mended says what reading the file changed.
-func mended(m annotate.Mend) string {
-	data := map[string]any{"Count": m.Count}
+func mended(m annotate.Mend, encoding string) string {
+	data := map[string]any{"Count": m.Count, "Encoding": encoding}
+	if what, lost := strings.CutPrefix(m.What, ingest.LostPrefix); lost {
+		data["What"] = what
+		return lang.L("Left out of the text: {{.What}} ({{.Count}})", data)
+	}
 	switch m.What {
 	case "crlf":
-		return lang.L("{{.Count}} Windows line ends were read as plain ones.", data)
+		return lang.N("{{.Count}} Windows line ends were read as plain ones.", m.Count, data)
 	case "invalid-utf8":
-		return lang.L("{{.Count}} unreadable bytes are shown as �.", data)
+		return lang.N("{{.Count}} unreadable bytes are shown as �.", m.Count, data)
+	case ingest.EncodingDetected:
+		return lang.L("Its letters look like {{.Encoding}}, and it was read so.", data)
+	case ingest.EncodingDeclared:
+		return lang.L("It says that it is in {{.Encoding}}, and was read so.", data)
+	case ingest.EncodingChosen:
+		return lang.L("It was read as {{.Encoding}}, as you chose.", data)
 	}
 	return lang.L("A mark at the start of the file (BOM) was left out.")
 }
@@ -124,11 +137,15 @@ func (p *inspector) noteEntry(text, hint string, keep func(string) error) *field
 	return e
 }
 
+// editNote puts the keyboard into the note once the key that asked for it is over:
+// its letter would be typed there otherwise.
 func (w *Window) editNote() {
-	w.showPanels()
-	if w.inspector.note != nil {
-		w.win.Canvas().Focus(w.inspector.note)
-	}
+	w.later(func() {
+		w.showPanels()
+		if w.inspector.note != nil {
+			w.win.Canvas().Focus(w.inspector.note)
+		}
+	})
 }
 
 func (w *Window) editArticleNote() {

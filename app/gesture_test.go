@@ -4,12 +4,11 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"bluepencil/annotate"
-	"bluepencil/app/textview"
-	"bluepencil/assets"
 )
 
 func find(t *testing.T, text, piece string) annotate.Range {
@@ -66,119 +65,119 @@ func TestLabelByKeys(t *testing.T) {
 	}
 }
 
-// "saved" stands in the status line after a commit, and only then.
+// "saved" stands in the status line with the time of the last commit. A step that
+// fails is neither shown nor called saved, and the editor is told.
 func TestSavedOnlyAfterCommit(t *testing.T) {
 	d := sample(t)
-	said := func() bool { return strings.Contains(d.status.right.Text, "saved ") }
-	if said() {
-		t.Error("nothing was saved yet")
-	}
-	d.on("Varela")
-	d.store.fault = errors.New("no space left on device")
-	d.press(fyne.Key1)
-	if said() || len(d.screen.Spans) != 0 {
-		t.Error("a step that failed is shown as saved")
-	}
-	if !d.covered() {
-		t.Fatal("the editor is not told that a step was not kept")
-	}
-	d.closeOn(fyne.KeyEscape)
-	d.store.fault = nil
-	d.press(fyne.Key1)
-	if !said() || !strings.Contains(d.status.right.Text, d.screen.Saved.Local().Format("15:04:05")) {
-		t.Errorf("the status line says %q", d.status.right.Text)
-	}
-}
-
-// While a dialog is open, keys do nothing behind it, and Escape closes it.
-func TestDialogsHoldBackKeys(t *testing.T) {
-	for name, open := range map[string]func(*desk){
-		"help":    func(d *desk) { d.showHelp() },
-		"name":    func(d *desk) { d.askName() },
-		"export":  func(d *desk) { d.askExport() },
-		"message": func(d *desk) { d.alarm("something") },
-		"palette": func(d *desk) { d.showPalette() },
-	} {
-		d := sample(t)
-		d.on("Varela")
-		open(d)
-		if !d.covered() {
-			t.Errorf("%s: nothing has opened", name)
-			continue
+	says := func(when, want string) {
+		t.Helper()
+		_, got, _ := strings.Cut(d.status.right.Text, "saved ")
+		if got, _, _ = strings.Cut(got, " "); got != want {
+			t.Errorf("%s: saved %q, want %q", when, got, want)
 		}
-		d.chord(fyne.KeyReturn, ctrl)
-		if d.win.Canvas().Focused() == nil {
-			d.press(fyne.Key1, fyne.KeyD)
-		}
-		if s := d.screen; len(s.Spans) > 0 || s.State.Status != annotate.ToDo {
-			t.Errorf("%s: behind it %d labels, %s", name, len(s.Spans), s.State.Status)
+	}
+	fails := func(what string, step func()) {
+		t.Helper()
+		d.store.fault = errors.New("no space left on device")
+		step()
+		d.store.fault = nil
+		if all := strings.Join(said(d.top()), " "); !strings.Contains(all, "could not be saved") {
+			t.Errorf("%s fails, and the editor reads %q", what, all)
 		}
 		d.press(fyne.KeyEscape)
-		if d.covered() {
-			t.Errorf("%s: Escape does not close it", name)
-		}
-		d.press(fyne.Key1)
-		if len(d.screen.Spans) != 1 {
-			t.Errorf("%s: afterwards the article has no keyboard", name)
-		}
+		d.show(d.session.Screen()) // the next gesture would draw it anew
+	}
+	d.on("Varela")
+	fails("the first label", func() { d.press(fyne.Key1) })
+	says("nothing was saved yet", "")
+	d.press(fyne.Key1)
+	says("a label", "14:02:11")
+	if got := d.quotes(); got != "speaker Varela" {
+		t.Errorf("labelled is %q", got)
+	}
+	d.clock = d.clock.Add(time.Minute)
+	for what, step := range map[string]func(){
+		"a flag": func() { d.press(fyne.KeyF) },
+		"undo":   func() { d.chord(fyne.KeyZ, ctrl) },
+		"delete": func() { d.press(fyne.KeyDelete) },
+	} {
+		fails(what, step)
+		says(what+" that failed", "14:02:11")
+	}
+	if got := d.quotes(); got != "speaker Varela" || d.screen.State.Flag || d.screen.Selected == "" {
+		t.Errorf("after steps that failed: %q, flag %v", got, d.screen.State.Flag)
+	}
+	d.chord(fyne.KeyZ, ctrl)
+	says("undo", "14:03:11")
+}
+
+// Undo goes back to where nothing was done, and redo all the way on again.
+func TestUndoAndRedoToTheEnds(t *testing.T) {
+	d := sample(t)
+	d.on("Varela")
+	d.press(fyne.Key1, fyne.KeyF, fyne.KeyD)
+	d.chord(fyne.KeyZ, ctrl)
+	d.chord(fyne.KeyZ, ctrl)
+	d.chord(fyne.KeyZ, ctrl)
+	d.chord(fyne.KeyZ, ctrl) // nothing is left; the menu is grey
+	if s := d.screen; len(s.Spans) != 0 || s.State != (annotate.State{Status: annotate.ToDo}) {
+		t.Errorf("all taken back: %q, %+v", d.quotes(), s.State)
+	}
+	for range 4 {
+		d.chord(fyne.KeyY, ctrl)
+	}
+	if s := d.screen.State; d.quotes() != "speaker Varela" || !s.Flag || s.Status != annotate.Done {
+		t.Errorf("all done again: %q, %+v", d.quotes(), s)
 	}
 }
 
-// A note is typed without giving commands, and kept when the keyboard leaves it.
-func TestNoteByKeys(t *testing.T) {
+// Escape lets go of one thing at a time: the choice of a speaker, the words, the
+// label. Backspace removes a label like Delete.
+func TestEscapeAndBackspace(t *testing.T) {
 	d := sample(t)
 	d.on("Varela")
 	d.press(fyne.Key1)
-	d.press(fyne.KeyN)
-	f, ok := d.win.Canvas().Focused().(*field)
-	if !ok {
-		t.Fatal("N does not go to the note")
+	d.on(`"are on the quay"`)
+	d.press(fyne.Key2)
+	d.on("Bergen")
+	d.press(fyne.KeyL)
+	for i, left := range []struct {
+		linking, words, label bool
+	}{{true, true, true}, {false, true, true}, {false, false, true}, {false, false, false}} {
+		if s := d.screen; s.Linking != nil != left.linking || s.Selection.Empty() == left.words || s.Selected != "" != left.label {
+			t.Errorf("after %d times Escape: choosing %v, words %v, label %q", i, s.Linking, s.Selection, s.Selected)
+		}
+		d.press(fyne.KeyEscape)
 	}
-	f.SetText("the harbour master?")
-	d.press(fyne.KeyReturn)
-	if d.screen.Spans[0].Note != "the harbour master?" {
-		t.Errorf("the note is %q", d.screen.Spans[0].Note)
-	}
-	d.press(fyne.KeyN)
-	d.win.Canvas().Focused().(*field).SetText("changed my mind")
-	d.press(fyne.KeyEscape)
-	if d.screen.Spans[0].Note != "the harbour master?" {
-		t.Errorf("Escape kept %q", d.screen.Spans[0].Note)
+	d.press(fyne.KeyPeriod, fyne.KeyBackspace)
+	if got := d.quotes(); got != "speaker Varela" {
+		t.Errorf("Backspace leaves %q", got)
 	}
 }
 
-// What the panels show is what the screen has, whatever its direction.
-func TestPanelsShowTheScreen(t *testing.T) {
-	const arabic = "مصر تعلن وقف إطلاق النار\n\nقال سامح شكري إن الاتفاق خطوة.\n"
-	d := newDesk(t, arabic, assets.Sample)
-	if len(d.queue.entries) != 2 || d.queue.entries[0].Title != "مصر تعلن وقف إطلاق النار" {
-		t.Fatalf("the queue shows %+v", d.queue.entries)
+// Text from the clipboard becomes an article; in a note it is pasted as text.
+func TestPasteArticle(t *testing.T) {
+	d := sample(t)
+	d.app.Clipboard().SetContent("A pasted story of our own\n\nIt rained in Oslo.\n")
+	d.chord(fyne.KeyV, ctrl)
+	if d.screen.All != 2 || d.screen.Article.Title != "A pasted story of our own" {
+		t.Fatalf("%d articles, open is %q", d.screen.All, d.screen.Article.Title)
 	}
-	d.on("سامح شكري")
-	d.press(fyne.Key1)
-	if n := d.inspector.list.Length(); n != 1 {
-		t.Errorf("the inspector lists %d labels", n)
+	d.chord(fyne.KeyV, ctrl)
+	if d.screen.All != 2 || !d.covered() {
+		t.Error("the same text twice is not said to be here already")
 	}
-	row := d.inspector.newRow()
-	d.inspector.fillRow(0, row)
-	if got := row.(*fyne.Container).Objects[0].(*textview.Caption).Text(); got != "سامح شكري" {
-		t.Errorf("its row says %q", got)
+	d.closeOn(fyne.KeyEscape)
+	d.app.Clipboard().SetContent(" \n")
+	d.chord(fyne.KeyV, ctrl)
+	if d.screen.All != 2 || !d.covered() {
+		t.Error("an empty clipboard is not named")
 	}
-	var on []string
-	for _, o := range d.bar.chips.Objects {
-		if c := o.(*chip); c.on {
-			on = append(on, c.name)
-		}
-	}
-	if strings.Join(on, " ") != "speaker" {
-		t.Errorf("pressed in the label bar: %v", on)
-	}
-	if d.queue.done.Text != "0 of 2 done" || !strings.Contains(d.status.right.Text, "1 label · 0 links") {
-		t.Errorf("%q, %q", d.queue.done.Text, d.status.right.Text)
-	}
-	d.session.Deselect()
-	d.chord(fyne.KeyReturn, ctrl)
-	if d.queue.done.Text != "1 of 2 done" || d.screen.Article.Title == d.queue.entries[0].Title {
-		t.Errorf("done and on: %q, %q", d.queue.done.Text, d.screen.Article.Title)
+	d.closeOn(fyne.KeyEscape)
+	d.press(fyne.KeyM)
+	d.app.Clipboard().SetContent("a note")
+	d.chord(fyne.KeyV, ctrl)
+	if f, ok := d.win.Canvas().Focused().(*field); !ok || f.Text != "a note" || d.screen.All != 2 {
+		t.Error("into a note it is not pasted as text")
 	}
 }

@@ -34,9 +34,10 @@ type desk struct {
 	*Window
 	t     *testing.T
 	store *faultyStore
+	clock time.Time // what the session takes for now
 }
 
-// newDesk opens a window of 1280 by 800 pixels on a project with these texts.
+// newDesk opens a window of its first size, 1280 by 800 pixels, on a project with these texts.
 func newDesk(t *testing.T, texts ...string) *desk {
 	t.Helper()
 	a := test.NewTempApp(t)
@@ -53,7 +54,8 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	}
 	t.Cleanup(func() { project.Close() })
 	store := &faultyStore{Project: project}
-	s, err := session.New(store, "amal", time.Now, rand.Text)
+	d := &desk{t: t, store: store, clock: time.Date(2026, 11, 23, 14, 2, 11, 0, time.Local)}
+	s, err := session.New(store, "amal", func() time.Time { return d.clock }, rand.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,9 +64,8 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.win.Resize(fyne.NewSize(1280, 800))
 	w.win.Show()
-	d := &desk{w, t, store}
+	d.Window = w
 	d.add(texts...)
 	return d
 }
@@ -117,4 +118,23 @@ func (d *desk) chord(k fyne.KeyName, mod fyne.KeyModifier) {
 		}
 	}
 	d.t.Fatalf("no menu has %v with %v", k, mod)
+}
+
+// settle lays everything out anew, outer before inner, as the driver of a real
+// window does before a frame when something in it needs more room.
+func (d *desk) settle() {
+	canvas := d.win.Canvas()
+	for _, o := range append([]fyne.CanvasObject{canvas.Content()}, canvas.Overlays().List()...) {
+		walk(o, o.Position(), func(o fyne.CanvasObject, _ fyne.Position) bool {
+			switch o := o.(type) {
+			case *fyne.Container:
+				if o.Layout != nil {
+					o.Layout.Layout(o.Objects, o.Size())
+				}
+			case fyne.Widget:
+				test.WidgetRenderer(o).Layout(o.Size())
+			}
+			return true
+		})
+	}
 }

@@ -50,7 +50,7 @@ func (w *Window) showHelp() {
 		container.New(layout.NewGridLayout(2), container.New(layout.NewCustomPaddedLayout(0, 0, 0, 20), left), right))
 	d := dialog.NewCustom(lang.L("Keys"), lang.L("Close"), container.NewVScroll(columns), w.win)
 	size := w.win.Canvas().Size()
-	w.present(d, fyne.NewSize(min(900, size.Width-40), min(860, size.Height-40)), nil)
+	w.present(d, fyne.NewSize(min(900, size.Width-40), min(860, size.Height-40)), nil, nil)
 }
 
 func helpColumn() fyne.Layout { return layout.NewCustomPaddedVBoxLayout(3) }

@@ -2,12 +2,9 @@ package app
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
@@ -16,15 +13,17 @@ import (
 	"bluepencil/annotate/ingest"
 )
 
-// work runs a long job beside the window, which shows how far it is and can
-// cancel it. done comes back on Fyne's goroutine.
-func (w *Window) work(title string, job func(ctx context.Context, progress func(string)), done func()) {
+// work runs a long job of so many steps beside the window, which shows how far it
+// is and can cancel it. done comes back on Fyne's goroutine. The bar moves with the
+// steps alone: one that moves by itself paints the whole window all the time.
+func (w *Window) work(title string, steps int, job func(ctx context.Context, progress func(int)), done func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	state := widget.NewLabel("")
-	d := dialog.NewCustom(title, lang.L("Cancel"), container.NewVBox(widget.NewProgressBarInfinite(), state), w.win)
-	w.present(d, fyne.Size{}, cancel)
+	bar := widget.NewProgressBar()
+	bar.Max = float64(max(steps, 1))
+	d := dialog.NewCustom(title, lang.L("Cancel"), bar, w.win)
+	w.present(d, fyne.NewSize(320, 0), nil, cancel)
 	go func() {
-		job(ctx, func(text string) { fyne.Do(func() { state.SetText(text) }) })
+		job(ctx, func(n int) { fyne.Do(func() { bar.SetValue(float64(n)) }) })
 		fyne.Do(func() {
 			d.Hide()
 			done()
@@ -37,13 +36,13 @@ func (w *Window) work(title string, job func(ctx context.Context, progress func(
 func (w *Window) Import(paths []string) {
 	var articles []annotate.Article
 	var refused []string
-	w.work(lang.L("Adding articles"), func(ctx context.Context, progress func(string)) {
+	w.work(lang.L("Adding articles"), len(paths), func(ctx context.Context, progress func(int)) {
 		for i, path := range paths {
 			if ctx.Err() != nil {
 				refused = append(refused, lang.L("Cancelled; the files after it were not read."))
 				return
 			}
-			progress(fmt.Sprintf("%d / %d", i+1, len(paths)))
+			progress(i + 1)
 			a, err := ingest.File(path, time.Now())
 			if err != nil {
 				refused = append(refused, err.Error())
@@ -62,11 +61,11 @@ func (w *Window) added(articles []annotate.Article, refused []string) {
 			return
 		}
 		if again := len(articles) - n; again > 0 {
-			refused = append(refused, lang.L("{{.Count}} were here already and stay as they are.", map[string]any{"Count": again}))
+			refused = append(refused, lang.N("{{.Count}} were here already and stay as they are.", again, map[string]any{"Count": again}))
 		}
 	}
 	if len(refused) > 0 {
-		w.alarm(strings.Join(refused, " "))
+		w.alarm(refused...)
 	}
 }
 
@@ -83,17 +82,18 @@ func (w *Window) importURIs(files []fyne.URI) {
 func (w *Window) Export(path string, everybody bool) {
 	export := w.session.Export(everybody)
 	var message string
-	w.work(lang.L("Exporting"), func(ctx context.Context, progress func(string)) {
+	w.work(lang.L("Exporting"), w.screen.All, func(ctx context.Context, progress func(int)) {
 		counts, err := export.Write(ctx, path, func(n int) {
 			if n%200 == 1 {
-				progress(fmt.Sprint(n))
+				progress(n)
 			}
 		})
 		if err != nil {
 			message = err.Error()
 			return
 		}
-		message = lang.L("{{.Articles}} records with {{.Spans}} labels and {{.Links}} links are in {{.Path}}. The file was read back, and every label's text is right.",
-			map[string]any{"Articles": counts.Articles, "Spans": counts.Spans, "Links": counts.Links, "Path": path})
+		records := lang.N("{{.Count}} records", counts.Articles, map[string]any{"Count": counts.Articles})
+		message = lang.L("{{.Path}} has {{.Records}} with {{.Labels}} and {{.Links}}. The file was read back, and every label's text is right.",
+			map[string]any{"Path": path, "Records": records, "Labels": labelCount(counts.Spans), "Links": linkCount(counts.Links)})
 	}, func() { w.alarm(message) })
 }

@@ -40,6 +40,10 @@ func (w *Window) takeKey(k *fyne.KeyEvent, withShift, withCtrl, withAlt bool) bo
 	if key == fyne.KeyBackspace {
 		key = fyne.KeyDelete
 	}
+	if key == fyne.KeyEscape && w.find.box.Visible() && w.screen.Linking == nil {
+		w.closeFind()
+		return true
+	}
 	if n, ok := digit(key); ok && mod == 0 && w.screen.Linking != nil {
 		w.report(w.session.ChooseLink(n - 1))
 		return true

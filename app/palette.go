@@ -113,6 +113,7 @@ func (p *palette) take(i int) {
 }
 
 func (p *palette) hide() {
+	p.entry.FocusLost()
 	p.popup.Hide()
 	p.w.focusText()
 }

@@ -76,8 +76,8 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	// A split's offset is a share of its width without the bar between.
 	bar := theme.Size(theme.SizeNameSplitThickness)
 	p.size, p.rest = size, max(size.Width-bar, 1)
+	p.left.Offset = float64(p.queueWidth / p.rest)
 	if !p.noQueue {
-		p.left.Offset = float64(p.queueWidth / p.rest)
 		p.rest = max(p.rest-p.queueWidth-bar, 1)
 	}
 	p.right.Offset = 1 - float64(p.factsWidth/p.rest)
@@ -96,7 +96,9 @@ func (p *panes) measure() {
 		return
 	}
 	if !p.noQueue {
-		p.queueWidth = float32(p.left.Offset) * max(p.size.Width-theme.Size(theme.SizeNameSplitThickness), 1)
+		width := float32(p.left.Offset) * max(p.size.Width-theme.Size(theme.SizeNameSplitThickness), 1)
+		p.rest += p.queueWidth - width
+		p.queueWidth = width
 	}
 	if !p.noInspector && !p.isNarrow {
 		p.factsWidth = float32(1-p.right.Offset) * p.rest

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -48,10 +49,11 @@ func sentence(err error) string {
 		return lang.L("There is nothing to link to yet: label a speaker first, then select the quote and press L.")
 	case errors.Is(err, session.ErrLastPart):
 		return lang.L("This label has only one part. Delete removes the whole label.")
-	case errors.Is(err, session.ErrNotSaved):
-		return lang.L("This step could not be saved and was not made. Everything before it is safe. {{.Reason}}", map[string]any{"Reason": err.Error()})
 	case errors.Is(err, annotate.ErrConflict):
 		return lang.L("The labels have changed meanwhile, so this step was not made. Open the article again to see them.")
+	case errors.Is(err, session.ErrNotSaved):
+		_, reason, _ := strings.Cut(err.Error(), session.ErrNotSaved.Error()+": ")
+		return lang.L("This step could not be saved and was not made. Everything before it is safe. {{.Reason}}", map[string]any{"Reason": reason})
 	case errors.Is(err, annotate.ErrSchema):
 		return lang.L("The labels of this project do not allow that, so nothing was changed.")
 	}

@@ -22,7 +22,6 @@ type statusLine struct {
 	box   *fyne.Container
 	left  *textview.Caption
 	right *canvas.Text
-	fault bool // the left side says what went wrong, until the next gesture
 }
 
 func (w *Window) newStatusLine() *statusLine {

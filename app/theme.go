@@ -42,7 +42,7 @@ var lightColours = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:        color.NRGBA{R: 0xff, G: 0xff, B: 0xfb, A: 0xff},
 	theme.ColorNameInputBackground:   grey(0xff),
 	theme.ColorNameForeground:        color.NRGBA{R: 0x1d, G: 0x1e, B: 0x22, A: 0xff},
-	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0x68, G: 0x6a, B: 0x70, A: 0xff},
+	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0x5c, G: 0x5e, B: 0x64, A: 0xff},
 	theme.ColorNameDisabled:          color.NRGBA{R: 0x74, G: 0x76, B: 0x7c, A: 0xff},
 	theme.ColorNameSeparator:         color.NRGBA{R: 0xe1, G: 0xe1, B: 0xe0, A: 0xff},
 	theme.ColorNameInputBorder:       color.NRGBA{R: 0xd4, G: 0xd4, B: 0xd2, A: 0xff},
@@ -61,8 +61,8 @@ var darkColours = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:        color.NRGBA{R: 0x20, G: 0x21, B: 0x24, A: 0xff},
 	theme.ColorNameInputBackground:   color.NRGBA{R: 0x26, G: 0x27, B: 0x2b, A: 0xff},
 	theme.ColorNameForeground:        color.NRGBA{R: 0xe9, G: 0xe8, B: 0xe4, A: 0xff},
-	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0x9d, G: 0x9e, B: 0xa4, A: 0xff},
-	theme.ColorNameDisabled:          color.NRGBA{R: 0x8b, G: 0x8c, B: 0x93, A: 0xff},
+	theme.ColorNamePlaceHolder:       color.NRGBA{R: 0xb1, G: 0xb2, B: 0xb8, A: 0xff},
+	theme.ColorNameDisabled:          color.NRGBA{R: 0x8e, G: 0x8f, B: 0x96, A: 0xff},
 	theme.ColorNameSeparator:         color.NRGBA{R: 0x3b, G: 0x3c, B: 0x41, A: 0xff},
 	theme.ColorNameInputBorder:       color.NRGBA{R: 0x4a, G: 0x4b, B: 0x51, A: 0xff},
 	theme.ColorNamePrimary:           color.NRGBA{R: 0x86, G: 0xa8, B: 0xff, A: 0xff},
@@ -74,6 +74,9 @@ var darkColours = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameHeaderBackground:  color.NRGBA{R: 0x2b, G: 0x2c, B: 0x30, A: 0xff},
 	theme.ColorNameShadow:            color.NRGBA{A: 0x40},
 	theme.ColorNameSuccess:           color.NRGBA{R: 0x3f, G: 0xb6, B: 0x8b, A: 0xff},
+
+	// Fyne writes in white on the accent, which is light here.
+	theme.ColorNameForegroundOnPrimary: color.NRGBA{R: 0x1d, G: 0x1e, B: 0x22, A: 0xff},
 }
 
 // Color implements fyne.Theme.

@@ -7,45 +7,33 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
 )
 
 const english = "../assets/translations/en.json"
 
 // Whatever the window says can be translated: each sentence is a key of en.json,
-// and en.json has no other.
+// sorted, as itself or in the forms that its number asks for, and en.json has no
+// other.
 func TestEverySentenceCanBeTranslated(t *testing.T) {
 	said := spoken(t)
-	for _, c := range newDesk(t).table {
-		if !strings.HasPrefix(c.title, "Label as ") {
-			said[c.title] = true
-		}
+	for _, words := range named(t) {
+		said[words] = "L"
 	}
-	for _, m := range menuOrder {
-		said[m] = true
+	if len(said) < 100 {
+		t.Errorf("only %d sentences were found", len(said))
 	}
-	for _, name := range filterNames {
-		said[name] = true
-	}
-	for _, name := range statusNames {
-		said[name] = true
-	}
-	for _, g := range gestures {
-		said[g.how], said[g.what] = true, true
-	}
-	data, err := os.ReadFile(english)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var known map[string]any
-	if err := json.Unmarshal(data, &known); err != nil {
-		t.Fatal(err)
-	}
+	data, known := readEnglish(t)
+	want := inEnglish(t, said, known)
 	if *update {
-		writeEnglish(t, said, known)
+		if err := os.WriteFile(english, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 	for key := range said {
@@ -54,34 +42,70 @@ func TestEverySentenceCanBeTranslated(t *testing.T) {
 		}
 	}
 	for key := range known {
-		if !said[key] {
+		if said[key] == "" {
 			t.Errorf("nobody says %q of en.json", key)
 		}
 	}
-	if len(said) < 100 {
-		t.Errorf("only %d sentences were found", len(said))
+	if string(data) != want {
+		t.Errorf("en.json is\n%s\nwant\n%s\nrun this test with -update", data, want)
 	}
 }
 
-// spoken are the literals that the package gives to lang.L and lang.N.
-func spoken(t *testing.T) map[string]bool {
-	t.Helper()
-	said := map[string]bool{}
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+// A number before a word asks for the word's forms.
+func TestWhatCountsHasForms(t *testing.T) {
+	counts := 0
+	_, known := readEnglish(t)
+	for words, how := range spoken(t) {
+		if how == "N" {
+			counts++
+			if forms, ok := known[words].(map[string]any); !ok || forms["one"] == forms["other"] {
+				t.Errorf("%q has no form of its own for one in en.json", words)
+			}
+		} else if strings.Contains(words, "{{.Count}} ") {
+			t.Errorf("%q has one form for every number", words)
+		}
 	}
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
+	newDesk(t)
+	for n, want := range map[int]string{0: "0 labels", 1: "1 label", 2: "2 labels"} {
+		if got := labelCount(n); got != want {
+			t.Errorf("%d is said as %q, want %q", n, got, want)
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
+	}
+	if counts < 2 {
+		t.Errorf("only %d sentences count", counts)
+	}
+}
+
+// named are the words of tables: commands, menus, filters, statuses, gestures.
+func named(t *testing.T) (out []string) {
+	t.Helper()
+	for _, c := range newDesk(t).table {
+		if !strings.HasPrefix(c.title, "Label as ") { // made from a sentence of its own
+			out = append(out, c.title)
 		}
+	}
+	out = append(out, menuOrder[:]...)
+	for _, f := range session.Filters {
+		out = append(out, filterNames[f])
+	}
+	for _, s := range annotate.Statuses {
+		out = append(out, statusNames[s])
+	}
+	for _, g := range gestures {
+		out = append(out, g.how, g.what)
+	}
+	return out
+}
+
+// spoken are the literals that the package gives to lang.L and lang.N, each with
+// the letter of who takes it.
+func spoken(t *testing.T) map[string]string {
+	t.Helper()
+	said := map[string]string{}
+	for _, file := range sources(t) {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if words, ok := toLang(n); ok {
-				said[words] = true
+			if words, how := toLang(n); how != "" {
+				said[words] = how
 			}
 			return true
 		})
@@ -89,71 +113,70 @@ func spoken(t *testing.T) map[string]bool {
 	return said
 }
 
-// toLang is the literal that a node gives to lang.L or lang.N.
-func toLang(n ast.Node) (string, bool) {
+// sources are the files of the package that are not tests, by name.
+func sources(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]*ast.File{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if files[name], err = parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// toLang is the literal that a node gives to lang.L or lang.N, and to which.
+func toLang(n ast.Node) (words, how string) {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 {
-		return "", false
+		return "", ""
 	}
 	f, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok {
-		return "", false
+		return "", ""
 	}
 	room, ok := f.X.(*ast.Ident)
 	literal, plain := call.Args[0].(*ast.BasicLit)
 	if !ok || !plain || room.Name != "lang" {
-		return "", false
+		return "", ""
 	}
 	words, err := strconv.Unquote(literal.Value)
-	return words, err == nil
-}
-
-// No widget is given words that were not translated: a literal with a space in it
-// goes through lang.
-func TestNoWordsPastTranslation(t *testing.T) {
-	makers := []string{"NewLabel", "NewLabelWithStyle", "NewButton", "NewButtonWithIcon", "NewText", "SetText", "SetPlaceHolder", "NewInformation", "NewCustom", "NewForm", "NewFormItem", "NewCaption", "newPill", "newChip", "caps", "row", "alarm", "words"}
-	files, _ := filepath.Glob("*.go")
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok || !slices.Contains(makers, called(call)) {
-				return true
-			}
-			for _, a := range call.Args {
-				if l, ok := a.(*ast.BasicLit); ok && l.Kind == token.STRING && strings.ContainsAny(l.Value, "abcdefghijklmnopqrstuvwxyz") && l.Value != `"Blue Pencil"` {
-					t.Errorf("%s: %s is given %s", name, called(call), l.Value)
-				}
-			}
-			return true
-		})
+	if err != nil {
+		return "", ""
 	}
+	return words, f.Sel.Name
 }
 
-func called(call *ast.CallExpr) string {
-	switch f := call.Fun.(type) {
-	case *ast.SelectorExpr:
-		return f.Sel.Name
-	case *ast.Ident:
-		return f.Name
+func readEnglish(t *testing.T) (data []byte, known map[string]any) {
+	t.Helper()
+	data, err := os.ReadFile(english)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return ""
+	if err := json.Unmarshal(data, &known); err != nil {
+		t.Fatal(err)
+	}
+	return data, known
 }
 
-// writeEnglish writes en.json anew; forms that are there stay.
-func writeEnglish(t *testing.T, said map[string]bool, known map[string]any) {
+// inEnglish is en.json; forms that are there stay, new ones begin alike.
+func inEnglish(t *testing.T, said map[string]string, known map[string]any) string {
 	t.Helper()
 	out := map[string]any{}
-	for key := range said {
+	for key, how := range said {
 		out[key] = key
-		if forms, counts := known[key].(map[string]any); counts {
-			out[key] = forms
+		if how == "N" {
+			out[key] = map[string]any{"one": key, "other": key}
+			if forms, ok := known[key].(map[string]any); ok {
+				out[key] = forms
+			}
 		}
 	}
 	var b strings.Builder
@@ -163,7 +186,5 @@ func writeEnglish(t *testing.T, said map[string]bool, known map[string]any) {
 	if err := e.Encode(out); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(english, []byte(b.String()), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return b.String()
 }

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +29,7 @@ func (w *Window) newWelcome() *welcome {
 	p := &welcome{}
 	for i, text := range []string{
 		lang.L("No article is open yet"),
-		lang.L("Drop a text file on this window, or choose one."),
+		lang.L("Drop text files, web pages or Word files on this window, or choose some."),
 		lang.L("Then select words and press the number of a label above."),
 	} {
 		p.lines[i] = canvas.NewText(text, nil)
@@ -54,10 +56,22 @@ func (p *welcome) show(on bool) {
 }
 
 // addSample adds the article that the program carries.
-func (w *Window) addSample() {
-	a, err := ingest.Text(assets.SampleName, []byte(assets.Sample), time.Now())
+func (w *Window) addSample() { w.addText(assets.SampleName, assets.Sample) }
+
+// pasteArticle adds what lies in the clipboard as an article.
+func (w *Window) pasteArticle() {
+	text := w.app.Clipboard().Content()
+	if strings.TrimSpace(text) == "" {
+		w.alarm(lang.L("There is no text to paste. Copy the article first."))
+		return
+	}
+	w.addText(lang.L("pasted text"), text)
+}
+
+func (w *Window) addText(name, text string) {
+	a, err := ingest.Text(name, []byte(text), time.Now())
 	if err != nil {
-		w.tell(err)
+		w.tell(fmt.Errorf("%s: %w", name, err))
 		return
 	}
 	w.added([]annotate.Article{a}, nil)

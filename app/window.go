@@ -40,6 +40,7 @@ type Window struct {
 	content   contentCache
 	welcome   *welcome
 	bar       *labelBar
+	find      *findBar
 	queue     *queuePanel
 	inspector *inspector
 	status    *statusLine
@@ -95,11 +96,12 @@ func (w *Window) build(post func(func())) {
 	w.text = textview.New(w.fonts, post)
 	w.table = w.commands()
 	w.bar = w.newLabelBar()
+	w.find = w.newFindBar()
 	w.queue = w.newQueuePanel()
 	w.inspector = w.newInspector()
 	w.status = w.newStatusLine()
 	w.welcome = w.newWelcome()
-	centre := container.NewBorder(container.NewVBox(w.bar.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.text, w.welcome.box))
+	centre := container.NewBorder(container.NewVBox(w.bar.box, w.find.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.text, w.welcome.box))
 	w.body = w.newPanes(w.queue.box, centre, w.inspector.box)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
@@ -131,6 +133,9 @@ func (w *Window) show(s session.Screen) {
 			w.text.Reveal(span.Hull())
 		}
 	}
+	if f := s.Finding; f.At >= 0 && (f.At != before.Finding.At || f.Query != before.Finding.Query) {
+		w.text.Reveal(s.Selection)
+	}
 	if !w.waiting {
 		w.waiting = true
 		w.later(w.showPanels)
@@ -148,6 +153,7 @@ func (w *Window) showPanels() {
 	before, s := w.panels, w.screen
 	w.panels, w.waiting = s, false
 	w.bar.show(s)
+	w.find.show(s)
 	w.queue.show(before, s)
 	w.inspector.show(before, s)
 	w.status.show(s)

@@ -27,7 +27,8 @@ var (
 	errClosed  = errors.New("you are not allowed to read it; ask its owner for permission")
 )
 
-// File reads a text file. The error is a sentence that names the file.
+// File reads a file as its extension says: see Extensions. The error is a sentence
+// that names the file.
 func File(path string, at time.Time) (annotate.Article, error) {
 	article, err := read(path, at)
 	if err != nil {
@@ -72,5 +73,5 @@ func read(path string, at time.Time) (annotate.Article, error) {
 	if err != nil {
 		return annotate.Article{}, err
 	}
-	return Text(filepath.Base(path), data, at)
+	return article(filepath.Base(path), data, at)
 }

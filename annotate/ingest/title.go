@@ -48,8 +48,13 @@ func describe(a *annotate.Article, name string) {
 	}
 }
 
+// headEnd is where the head of a text ends: after whole lines, unless the first is
+// longer than the head.
 func headEnd(text string) int {
 	end := min(len(text), headBytes)
+	if i := strings.LastIndexByte(text[:end], '\n'); end < len(text) && i > 0 {
+		return i
+	}
 	for end < len(text) && !utf8.RuneStart(text[end]) {
 		end--
 	}

@@ -1,64 +1,144 @@
-package session
+package session_test
 
 import (
-	"strings"
+	"errors"
 	"testing"
 
 	"bluepencil/annotate"
+	"bluepencil/app/session"
 )
 
-var errSchema = annotate.ErrSchema
+func TestAnswer(t *testing.T) {
+	d := newDesk(t, news)
+	if err := d.Answer("kind", "direct"); !errors.Is(err, session.ErrNoSpan) {
+		t.Errorf("no label: %v", err)
+	}
+	d.put("quote", "“We lost,”")
+	for _, step := range []struct{ name, value, want string }{
+		{"kind", "direct", "[quote “We lost,” kind=direct]"},
+		{"kind", "mixed", "[quote “We lost,” kind=mixed]"},
+		{"kind", "mixed", "[quote “We lost,”]"},
+		{"kind", "indirect", "[quote “We lost,” kind=indirect]"},
+		{"kind", "", "[quote “We lost,”]"},
+	} {
+		d.must(d.Answer(step.name, step.value))
+		d.wantLayer(step.want)
+	}
+	for _, wrong := range [][2]string{{"kind", "sung"}, {"mood", "glad"}} {
+		if err := d.Answer(wrong[0], wrong[1]); !errors.Is(err, annotate.ErrSchema) {
+			t.Errorf("%v: %v", wrong, err)
+		}
+	}
+	d.must(d.Undo())
+	d.wantLayer("[quote “We lost,” kind=indirect]")
+}
 
-func TestAnswers(t *testing.T) {
-	d := newDesk(t, story)
-	d.refused("no label", d.Answer("kind", "direct"), ErrNoSpan)
-	d.label(`"we must talk"`, "quote")
-	d.refused("an unknown value", d.Answer("kind", "loud"), errSchema)
-	d.refused("an unknown question", d.Answer("mood", "angry"), errSchema)
-	d.must(d.Answer("kind", "mixed"))
-	d.want("answer", d.chosen().Attr("kind"), "mixed")
-	d.must(d.Answer("kind", "mixed"))
-	d.want("the same takes it away", d.chosen().Attr("kind"), "")
-	var round []string
-	for range 5 {
+func TestNextAnswer(t *testing.T) {
+	d := newDesk(t, news)
+	if err := d.NextAnswer(); !errors.Is(err, session.ErrNoSpan) {
+		t.Errorf("no label: %v", err)
+	}
+	d.put("place", "Alexandria")
+	if err := d.NextAnswer(); !errors.Is(err, annotate.ErrSchema) {
+		t.Errorf("a label without questions: %v", err)
+	}
+	d.put("quote", "“We lost,”")
+	for _, want := range []string{" kind=direct", " kind=indirect", " kind=mixed", "", " kind=direct"} {
 		d.must(d.NextAnswer())
-		round = append(round, d.chosen().Attr("kind"))
+		d.wantLayer("[quote “We lost,”" + want + "], place Alexandria")
 	}
-	d.want("round", strings.Join(round, ","), "direct,indirect,mixed,,direct")
-	d.label("Blinken", "speaker")
-	d.refused("a speaker has no question", d.NextAnswer(), errSchema)
 }
 
-func TestNotes(t *testing.T) {
-	d := newDesk(t, story)
-	d.refused("no label", d.SetNote("x"), ErrNoSpan)
-	d.label("Blinken", "speaker")
-	d.must(d.SetNote("the minister?"))
-	d.want("note", d.chosen().Note, "the minister?")
-	d.must(d.SetArticleNote("read it twice"))
-	d.want("note on the article", d.seen.State.Note, "read it twice")
+func TestNote(t *testing.T) {
+	d := newDesk(t, news)
+	if err := d.SetNote("x"); !errors.Is(err, session.ErrNoSpan) {
+		t.Errorf("no label: %v", err)
+	}
+	d.put("speaker", "Varela")
+	title := d.screen.UndoTitle
+	d.must(d.SetNote(""))
+	if d.screen.UndoTitle != title {
+		t.Error("the note that was there became a step")
+	}
+	d.must(d.SetNote("of Lisbon\n“port”"))
+	d.wantLayer("[speaker Varela (of Lisbon\n“port”)]")
+	d.must(d.SetNote(""))
+	d.wantLayer("[speaker Varela]")
 	d.must(d.Undo())
-	d.must(d.Undo())
-	d.want("both undone", d.seen.State.Note+d.seen.Spans[0].Note, "")
+	d.wantLayer("[speaker Varela (of Lisbon\n“port”)]")
 }
 
-func TestStatusAndFlag(t *testing.T) {
-	d := newDesk(t, story)
-	d.must(d.ToggleFlag())
-	d.must(d.ToggleDone())
-	if s := d.seen; !s.State.Flag || s.State.Status != annotate.Done || s.Done != 1 || s.All != 1 {
-		t.Errorf("%+v, %d of %d", s.State, s.Done, s.All)
+// What is said of the article as a whole leaves the selection as it is, and so
+// does taking it back.
+func TestState(t *testing.T) {
+	d := newDesk(t, news)
+	quote := d.put("quote", "“We lost,”")
+	d.mark("he said")
+	for _, step := range []struct {
+		name  string
+		do    func() error
+		after annotate.State
+	}{
+		{"done", d.ToggleDone, annotate.State{Status: annotate.Done}},
+		{"open again", d.ToggleDone, annotate.State{Status: annotate.Started}},
+		{"to do", func() error { return d.SetStatus(annotate.ToDo) }, annotate.State{Status: annotate.ToDo}},
+		{"flag", d.ToggleFlag, annotate.State{Status: annotate.ToDo, Flag: true}},
+		{"note", func() error { return d.SetArticleNote("who?") }, annotate.State{Status: annotate.ToDo, Flag: true, Note: "who?"}},
+		{"done from to do", d.ToggleDone, annotate.State{Status: annotate.Done, Flag: true, Note: "who?"}},
+		{"no flag", d.ToggleFlag, annotate.State{Status: annotate.Done, Note: "who?"}},
+	} {
+		before := d.screen.State
+		want := func(when string, state annotate.State) {
+			t.Helper()
+			if d.screen.State != state {
+				t.Errorf("%s%s: %+v, want %+v", step.name, when, d.screen.State, state)
+			}
+			if d.screen.Selected != quote || d.selection() != "|he said|" {
+				t.Errorf("%s%s: selected %q %s", step.name, when, d.screen.Selected, d.selection())
+			}
+			if tally := d.Queue()[0].Tally("amal"); tally.Status != state.Status || tally.Flag != state.Flag || tally.Spans != 1 {
+				t.Errorf("%s%s: the queue has %+v", step.name, when, tally)
+			}
+			d.wantStored()
+		}
+		d.must(step.do())
+		want("", step.after)
+		d.must(d.Undo())
+		want(" undone", before)
+		d.must(d.Redo())
+		want(" redone", step.after)
 	}
-	saved := d.seen.Saved
+	shown := d.shown
 	d.must(d.SetStatus(annotate.Done))
-	if d.seen.Saved != saved {
-		t.Error("a status that it has already was saved again")
+	if d.shown != shown || d.screen.UndoTitle != "flag" {
+		t.Error("the status that it had became a step")
 	}
-	d.must(d.ToggleDone())
-	d.must(d.ToggleFlag())
-	if s := d.seen; s.State.Flag || s.State.Status != annotate.Started || s.Done != 0 {
-		t.Errorf("%+v, %d done", s.State, s.Done)
+}
+
+func TestNoArticle(t *testing.T) {
+	d := newDesk(t)
+	for name, do := range map[string]func() error{
+		"label": func() error { return d.Label("quote") }, "delete": d.Delete, "add part": d.AddPart, "remove part": d.RemovePart,
+		"nudge": func() error { return d.Nudge(session.End, 1, 0) }, "link": d.BeginLink, "link to": func() error { return d.Link("x") },
+		"answer": func() error { return d.Answer("kind", "direct") }, "next answer": d.NextAnswer, "note": func() error { return d.SetNote("x") },
+		"done": d.ToggleDone, "flag": d.ToggleFlag, "article note": func() error { return d.SetArticleNote("x") }, "finish": d.FinishAndNext,
+	} {
+		if err := do(); !errors.Is(err, session.ErrNoArticle) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
-	none := &desk{Session: &Session{OnChange: func(Screen) {}}, t: t}
-	d.refused("no article", none.ToggleFlag(), ErrNoArticle)
+	for name, do := range map[string]func() error{"undo": d.Undo, "redo": d.Redo, "next": d.OpenNext, "previous": d.OpenPrevious, "first": d.OpenFirst} {
+		if err := do(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	d.must(d.SetAnnotator("zoe"))
+	d.Grow()
+	d.Shrink()
+	d.NextSpan()
+	d.Deselect()
+	d.Select(annotate.Range{Start: 3, End: 9}, 9)
+	if s := d.screen; s.By != "zoe" || s.Article.ID != "" || s.Caret != 0 || !s.Selection.Empty() || s.All != 0 || d.Copy() != "" {
+		t.Errorf("a project without articles shows %+v", s)
+	}
 }

@@ -1,7 +1,6 @@
-package session
+package session_test
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -9,81 +8,102 @@ import (
 	"time"
 
 	"bluepencil/annotate"
-	"bluepencil/annotate/ingest"
+	"bluepencil/app/session"
 	"bluepencil/storage"
 )
 
-const story = `Talks in Reykjavik
-Blinken said it was "no secret that we differ", adding that "we must talk" soon.
-Lavrov spoke. The U.S. agreed.
-`
+const news = "Varela spoke first.\n\n“We lost,” he said, “eleven boats.” Mansour, of Alexandria, agreed.\n\nThe U.S. sent  help. E\u0301vry did not.\n"
 
-// A faultyStore is a project that refuses commits when told to.
-type faultyStore struct {
+// A faulty store is a project on the disk whose commits can be made to fail.
+type faulty struct {
 	*storage.Project
-	fault error
+	broken error // what Commit says instead of keeping a change
+	blind  error // what Entries says instead of reading the index
 }
 
-func (f *faultyStore) Commit(c annotate.Change) error {
-	if f.fault != nil {
-		return f.fault
+func (f *faulty) Entries(from uint64, limit int) ([]annotate.Entry, error) {
+	if f.blind != nil {
+		return nil, f.blind
+	}
+	return f.Project.Entries(from, limit)
+}
+
+func (f *faulty) Commit(c annotate.Change) error {
+	if f.broken != nil {
+		return f.broken
 	}
 	return f.Project.Commit(c)
 }
 
-// A desk is a session on a real project, with what a test wants to ask of it.
-type desk struct {
-	*Session
-	t     testing.TB
-	store *faultyStore
-	path  string
-	seen  Screen // as the window was told last
+// A tester is what a desk needs of a *testing.T, a *testing.F or a *rapid.T.
+type tester interface {
+	Helper()
+	Error(...any)
+	Errorf(string, ...any)
+	Fatal(...any)
+	Fatalf(string, ...any)
+	Cleanup(func())
 }
 
-// newDesk opens a project with these articles; the first is open.
+// A desk is a session at work on a project in a temporary folder, and what its
+// window would show.
+type desk struct {
+	t tester
+	*session.Session
+	store  *faulty
+	screen session.Screen
+	shown  int // how often OnChange was called
+}
+
+// newDesk opens the first of the texts as amal.
 func newDesk(t testing.TB, texts ...string) *desk {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "news.bluepencil")
-	project, err := storage.Create(path, annotate.DefaultSchema(), at(0))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { project.Close() })
-	return sit(t, project, path, texts...)
+	return newDeskFor(t, annotate.DefaultSchema(), texts...)
 }
 
-func sit(t testing.TB, project *storage.Project, path string, texts ...string) *desk {
+func newDeskFor(t testing.TB, schema annotate.Schema, texts ...string) *desk {
 	t.Helper()
-	n, ids := 0, 0
-	store := &faultyStore{Project: project}
-	s, err := New(store, "amal", func() time.Time { n++; return at(n) }, func() string { ids++; return fmt.Sprint("id", ids) })
+	return newDeskAt(t, filepath.Join(t.TempDir(), "news.bluepencil"), schema, texts...)
+}
+
+func newDeskAt(t tester, path string, schema annotate.Schema, texts ...string) *desk {
+	t.Helper()
+	p, err := storage.Create(path, schema, time.Unix(0, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{Session: s, t: t, store: store, path: path}
-	s.OnChange = func(seen Screen) { d.seen = seen }
-	if _, err := s.Add(articles(t, texts...)); err != nil {
-		t.Fatal(err)
+	t.Cleanup(func() { p.Close() })
+	d := &desk{t: t, store: &faulty{Project: p}}
+	for _, text := range texts {
+		if _, err := p.AddArticles([]annotate.Article{article(text)}); err != nil {
+			t.Fatal(err)
+		}
 	}
+	d.Session = sit(t, d.store, "amal", "a")
+	d.OnChange = func(s session.Screen) { d.screen, d.shown = s, d.shown+1 }
+	d.must(d.OpenFirst())
 	return d
 }
 
-func at(seconds int) time.Time { return time.Unix(1700000000+int64(seconds), 0).UTC() }
-
-func articles(t testing.TB, texts ...string) []annotate.Article {
+// sit makes a session whose clock goes on a second and whose identifiers count,
+// after a prefix that is its own.
+func sit(t tester, store session.Store, by annotate.Annotator, prefix string) *session.Session {
 	t.Helper()
-	var list []annotate.Article
-	for i, text := range texts {
-		a, err := ingest.Text(fmt.Sprintf("%d.txt", i), []byte(text), at(0))
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, a)
+	seconds, ids := int64(1_770_000_000), 0
+	s, err := session.New(store, by,
+		func() time.Time { seconds++; return time.Unix(seconds, 123456789) },
+		func() string { ids++; return fmt.Sprint(prefix, ids) })
+	if err != nil {
+		t.Fatal(err)
 	}
-	return list
+	return s
 }
 
-// must fails the test where a step fails.
+func article(text string) annotate.Article {
+	title, _, _ := strings.Cut(text, "\n")
+	return annotate.Article{ID: annotate.IdentifyText(text), Text: text, Title: title}
+}
+
 func (d *desk) must(err error) {
 	d.t.Helper()
 	if err != nil {
@@ -91,59 +111,84 @@ func (d *desk) must(err error) {
 	}
 }
 
-// find is where a piece of the open article stands.
-func (d *desk) find(piece string) annotate.Range {
+// of is where a piece of the open article stands, the first time.
+func (d *desk) of(piece string) annotate.Range {
 	d.t.Helper()
-	i := strings.Index(d.article.Text, piece)
-	if i < 0 {
+	at := strings.Index(d.screen.Article.Text, piece)
+	if at < 0 {
 		d.t.Fatalf("the article has no %q", piece)
 	}
-	return annotate.Range{Start: i, End: i + len(piece)}
+	return annotate.Range{Start: at, End: at + len(piece)}
 }
 
-// on selects a piece of the article.
-func (d *desk) on(piece string) {
+// mark selects a piece of the article.
+func (d *desk) mark(piece string) {
 	d.t.Helper()
-	r := d.find(piece)
+	r := d.of(piece)
 	d.Select(r, r.End)
 }
 
-// label labels a piece of the article, which is then selected.
-func (d *desk) label(piece string, name annotate.Label) annotate.Span {
+// put labels a piece of the article and returns the span.
+func (d *desk) put(label annotate.Label, piece string) annotate.SpanID {
 	d.t.Helper()
-	d.on(piece)
-	d.must(d.Label(name))
-	return d.chosen()
+	d.mark(piece)
+	d.must(d.Label(label))
+	return d.screen.Selected
 }
 
-func (d *desk) chosen() annotate.Span {
-	d.t.Helper()
-	span, ok := d.Screen().Span()
-	if !ok {
-		d.t.Fatal("no label is selected")
+// selection is the selected text between bars, or the caret as an offset.
+func (d *desk) selection() string {
+	if s := d.screen; !s.Selection.Empty() {
+		return "|" + s.Selection.In(s.Article.Text) + "|"
 	}
-	return span
+	return fmt.Sprint(d.screen.Caret)
 }
 
-// quotes are the texts of all spans, "label text", in order.
-func (d *desk) quotes() string {
-	var out []string
-	for _, s := range d.Screen().Spans {
-		out = append(out, string(s.Label)+" "+s.Quote(d.article.Text))
+// layer is the screen's labels on one line, the selected one in brackets:
+//
+//	speaker Varela, [quote “We lost,” … “eleven boats.” kind=direct → Varela]
+func (d *desk) layer() string {
+	s := d.screen
+	var list []string
+	for _, span := range s.Spans {
+		words := string(span.Label) + " " + span.Quote(s.Article.Text)
+		for _, a := range span.Attrs {
+			words += " " + a.Name + "=" + a.Value
+		}
+		if span.Note != "" {
+			words += " (" + span.Note + ")"
+		}
+		for _, k := range s.Links {
+			if k.From == span.ID {
+				to, _ := annotate.Layer{Spans: s.Spans}.Span(k.To)
+				words += " → " + to.Quote(s.Article.Text)
+			}
+		}
+		if span.ID == s.Selected {
+			words = "[" + words + "]"
+		}
+		list = append(list, words)
 	}
-	return strings.Join(out, " | ")
+	return strings.Join(list, ", ")
 }
 
-func (d *desk) want(what, got, want string) {
+func (d *desk) wantLayer(want string) {
 	d.t.Helper()
-	if got != want {
-		d.t.Errorf("%s: %q, want %q", what, got, want)
+	if got := d.layer(); got != want {
+		d.t.Errorf("labels:\n got %s\nwant %s", got, want)
 	}
+	d.wantStored()
 }
 
-func (d *desk) refused(what string, err, want error) {
+// wantStored holds that the disk has what the screen shows.
+func (d *desk) wantStored() {
 	d.t.Helper()
-	if !errors.Is(err, want) {
-		d.t.Errorf("%s: %v, want %v", what, err, want)
+	got, err := d.store.Layer(d.screen.Article.ID, d.screen.By)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	want := annotate.Layer{Article: got.Article, By: got.By, State: d.screen.State, Spans: d.screen.Spans, Links: d.screen.Links}
+	if !sameLayer(got, want) {
+		d.t.Errorf("the disk has\n%+v\nthe screen\n%+v", got, want)
 	}
 }

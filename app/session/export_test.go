@@ -1,68 +1,90 @@
-package session
+package session_test
 
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
 func TestExport(t *testing.T) {
-	d := newDesk(t, story, four[0])
-	d.label("Blinken", "speaker")
-	d.must(d.SetAnnotator("sam"))
-	d.label("Lavrov", "speaker")
-	d.must(d.SetAnnotator("amal"))
+	d := prepared(t)
+	d.must(d.OpenNext())
+	d.put("place", "Another")
+	d.must(d.SetAnnotator("zoe"))
+	d.put("speaker", "one")
 	for _, c := range []struct {
-		everybody bool
-		by        []string
-		spans     int
-	}{{false, []string{"amal"}, 1}, {true, []string{"amal", "sam"}, 2}} {
-		path := filepath.Join(t.TempDir(), "out.jsonl")
-		told := 0
-		counts, err := d.Export(c.everybody).Write(context.Background(), path, func(n int) { told = n })
-		if err != nil {
-			t.Fatal(err)
+		everybody              bool
+		articles, spans, links int
+		by                     string
+	}{{false, 1, 1, 0, "zoe"}, {true, 3, 5, 1, "amal"}} {
+		path := filepath.Join(t.TempDir(), "labels.jsonl")
+		var told []int
+		counts, err := d.Export(c.everybody).Write(t.Context(), path, func(n int) { told = append(told, n) })
+		d.must(err)
+		if counts.Articles != c.articles || counts.Spans != c.spans || counts.Links != c.links {
+			t.Errorf("everybody %v: %+v", c.everybody, counts)
+		}
+		if len(told) != c.articles || !slices.IsSorted(told) || told[0] != 1 {
+			t.Errorf("progress %v of %d", told, c.articles)
 		}
 		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range []string{"amal", "sam"} {
-			wanted := strings.Contains(strings.Join(c.by, " "), name)
-			if got := strings.Contains(string(data), `"`+name+`"`); got != wanted {
-				t.Errorf("everybody %v: labels of %s are in it: %v", c.everybody, name, got)
-			}
-		}
-		if counts.Spans != c.spans || told != strings.Count(string(data), "\n") {
-			t.Errorf("everybody %v: counted %+v, told of %d lines", c.everybody, counts, told)
+		d.must(err)
+		if strings.Count(string(data), "\n") != c.articles || !strings.Contains(string(data), `"annotator":"`+c.by+`"`) {
+			t.Errorf("everybody %v wrote\n%s", c.everybody, data)
 		}
 	}
 }
 
+// A cancelled export leaves the file that was there, and nothing beside it.
 func TestExportCancelled(t *testing.T) {
-	d := newDesk(t, four...)
-	for range four {
-		d.must(d.ToggleFlag())
-		d.must(d.OpenNext())
-	}
-	path := filepath.Join(t.TempDir(), "out.jsonl")
-	ctx, cancel := context.WithCancel(context.Background())
-	_, err := d.Export(false).Write(ctx, path, func(n int) {
-		if n == 2 {
-			cancel()
-		}
-	})
+	d := prepared(t)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "labels.jsonl")
+	d.must(os.WriteFile(path, []byte("the last export\n"), 0o600))
+	ctx, cancel := context.WithCancel(t.Context())
+	d.must(d.OpenNext())
+	d.put("place", "Another")
+	_, err := d.Export(true).Write(ctx, path, func(int) { cancel() })
 	if !errors.Is(err, context.Canceled) {
-		t.Errorf("%v, want cancelled", err)
+		t.Errorf("error %v", err)
 	}
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("a cancelled export left a file: %v", err)
+	data, err := os.ReadFile(path)
+	d.must(err)
+	left, err := os.ReadDir(folder)
+	d.must(err)
+	if string(data) != "the last export\n" || len(left) != 1 {
+		t.Errorf("%d files, the export is %q", len(left), data)
 	}
-	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) > 0 {
-		t.Errorf("and beside it %v", left)
+}
+
+func TestExportRefused(t *testing.T) {
+	d := prepared(t)
+	folder := t.TempDir()
+	for _, path := range []string{folder, filepath.Join(folder, "none", "labels.jsonl")} {
+		if _, err := d.Export(true).Write(t.Context(), path, func(int) {}); err == nil {
+			t.Errorf("wrote %s", path)
+		}
+	}
+	d.must(d.store.Close())
+	if _, err := d.Export(true).Write(t.Context(), filepath.Join(folder, "x"), func(int) {}); err == nil {
+		t.Error("exported a project that cannot be read")
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+// A project on which nobody has worked gives an empty file, not an error.
+func TestExportNothing(t *testing.T) {
+	d := newDesk(t, news)
+	path := filepath.Join(t.TempDir(), "labels.jsonl")
+	counts, err := d.Export(true).Write(t.Context(), path, func(int) { t.Error("progress of nothing") })
+	d.must(err)
+	if info, err := os.Stat(path); err != nil || info.Size() != 0 || counts.Articles != 0 {
+		t.Errorf("%+v: %v", counts, err)
 	}
 }

@@ -2,40 +2,42 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"bluepencil/annotate"
 )
 
 // Label puts a label on the selected text; with no text selected it gives the
-// selected span that label instead; with neither, the word at the caret gets it.
+// selected span that label instead, when the caret is still there; else the word
+// at the caret gets it.
 func (s *Session) Label(name annotate.Label) error {
-	if span, err := s.span(); err == nil && s.selection.Empty() {
+	if span, ok := s.here(); ok && s.selection.Empty() {
 		return s.relabel(span, name)
 	}
 	r, err := s.target()
 	if err != nil {
 		return err
 	}
-	if twin, ok := s.find(name, r); ok {
-		s.Pick(twin.ID)
-		return nil
-	}
 	span := annotate.Span{
 		ID: annotate.SpanID(s.newID()), Label: name, Parts: []annotate.Range{r},
 		Origin: annotate.Human, At: s.clock(),
+	}
+	if twin, ok := s.twin(span); ok {
+		s.Pick(twin.ID)
+		return nil
 	}
 	if err := s.allow(span); err != nil {
 		return err
 	}
 	c := s.started(s.change("label " + string(name)))
 	c.Spans = []annotate.Edit[annotate.Span]{{After: &span}}
-	return s.keep(c, span)
+	return s.keep(c, span.ID, r.End)
 }
 
-// find returns the span that already says this of just this text.
-func (s *Session) find(name annotate.Label, r annotate.Range) (annotate.Span, bool) {
+// twin returns the span that already says the same of just the same text.
+func (s *Session) twin(span annotate.Span) (annotate.Span, bool) {
 	for _, x := range s.layer.Spans {
-		if x.Label == name && len(x.Parts) == 1 && x.Parts[0] == r {
+		if x.Label == span.Label && slices.Equal(x.Parts, span.Parts) {
 			return x, true
 		}
 	}
@@ -54,6 +56,10 @@ func (s *Session) relabel(span annotate.Span, name annotate.Label) error {
 	}
 	after := span
 	after.Label, after.Attrs = name, nil
+	if twin, ok := s.twin(after); ok {
+		s.Pick(twin.ID)
+		return nil
+	}
 	for _, a := range rule.Attrs {
 		after = after.WithAttr(a.Name, allowed(a, span.Attr(a.Name)))
 	}
@@ -98,13 +104,7 @@ func (s *Session) Delete() error {
 		c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
 	}
 	c.Spans = []annotate.Edit[annotate.Span]{{Before: &span}}
-	caret := span.Hull().Start
-	if err := s.do(c, ""); err != nil {
-		return err
-	}
-	s.clear(caret)
-	s.show()
-	return nil
+	return s.keep(c, "", span.Hull().Start)
 }
 
 // replace commits c with span changed to after, which stays selected.
@@ -117,19 +117,12 @@ func (s *Session) replace(c annotate.Change, span, after annotate.Span) error {
 		return err
 	}
 	c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{Before: &span, After: &after})
-	return s.keep(c, after)
+	return s.keep(c, after.ID, after.Hull().End)
 }
 
-// keep commits c and leaves span selected with the caret at its end.
-func (s *Session) keep(c annotate.Change, span annotate.Span) error {
-	selection, caret, grown := s.selection, s.caret, s.grown
-	s.caret = span.Hull().End
-	s.selection, s.grown = annotate.Range{Start: s.caret, End: s.caret}, nil
-	if err := s.do(c, span.ID); err != nil {
-		s.selection, s.caret, s.grown = selection, caret, grown
-		return err
-	}
-	return nil
+// keep commits c and leaves a span selected, or none, and a caret alone.
+func (s *Session) keep(c annotate.Change, selected annotate.SpanID, caret int) error {
+	return s.at(caret, func() error { return s.do(c, selected) })
 }
 
 // allow reports whether a span may stand in the layer.

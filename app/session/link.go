@@ -87,7 +87,7 @@ func (s *Session) Link(to annotate.SpanID) error {
 		return err
 	}
 	end, ok := s.layer.Span(to)
-	if !ok {
+	if !ok || to == from.ID {
 		return ErrNoTarget
 	}
 	rule, ok := s.schema.LinkFrom(from.Label)

@@ -3,8 +3,6 @@ package session
 import (
 	"errors"
 	"slices"
-	"strings"
-	"unicode"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
@@ -67,68 +65,31 @@ func (s *Session) Nudge(edge Edge, dir int, unit segment.Unit) error {
 	}
 	r := span.Parts[part]
 	if edge == Start {
-		r.Start = s.moved(r.Start, edge, dir, unit)
+		r.Start = moved(s.article.Text, r.Start, dir, unit)
 	} else {
-		r.End = s.moved(r.End, edge, dir, unit)
-	}
-	if r.Start >= r.End || segment.Trim(s.article.Text, r).Empty() {
-		return nil
+		r.End = moved(s.article.Text, r.End, dir, unit)
 	}
 	return s.resize(span, part, r)
 }
 
-// moved is where an end goes next, past any blanks: an end never rests on one,
-// since spans are trimmed. With nowhere to go it stays. A word here is also a
-// piece of punctuation, so that a quotation mark can be taken in alone.
+// moved is where an end at an offset goes: over any blanks, then over one unit.
+// An end that goes inward may come to stand at a blank, which is trimmed.
 //
-//	He said "no secret"
-//	|  |    ||  |                 a start stands before a word,
-//	  |    | | |      ||          an end after one
-func (s *Session) moved(at int, edge Edge, dir int, unit segment.Unit) int {
-	text := s.article.Text
+//	He said: “no secret”      a start by words: He ◄ said ◄ : ◄ “ ◄ no
+//	                          an end by words:  said ► : ► “ ► no ► secret
+func moved(text string, at, dir int, unit segment.Unit) int {
 	if dir > 0 {
-		if edge == End {
-			at = s.inkAfter(at)
+		at = segment.Trim(text, annotate.Range{Start: at, End: len(text)}).Start
+		if unit == segment.Character {
+			return segment.Next(text, at)
 		}
-		if at >= len(text) {
-			return at
-		}
-		if unit == segment.WordUnit {
-			at = segment.Word(text, at).End
-		} else {
-			at = segment.Next(text, at)
-		}
-		if edge == Start {
-			at = s.inkAfter(at)
-		}
+		return segment.Word(text, at).End
+	}
+	at = segment.Prev(text, segment.Trim(text, annotate.Range{End: at}).End)
+	if unit == segment.Character {
 		return at
 	}
-	if edge == Start {
-		at = s.inkBefore(at)
-	}
-	if at == 0 {
-		return at
-	}
-	if unit == segment.WordUnit {
-		at = segment.Word(text, segment.Prev(text, at)).Start
-	} else {
-		at = segment.Prev(text, at)
-	}
-	if edge == End {
-		at = s.inkBefore(at)
-	}
-	return at
-}
-
-// inkAfter is the first offset from at on that has no blank behind it.
-func (s *Session) inkAfter(at int) int {
-	text := s.article.Text
-	return len(text) - len(strings.TrimLeftFunc(text[at:], unicode.IsSpace))
-}
-
-// inkBefore is the last offset up to at that has no blank before it.
-func (s *Session) inkBefore(at int) int {
-	return len(strings.TrimRightFunc(s.article.Text[:at], unicode.IsSpace))
+	return segment.Word(text, at).Start
 }
 
 // Resize gives one part of a span another range, as a dragged handle asks.

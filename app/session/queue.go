@@ -1,10 +1,12 @@
 package session
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
 )
 
 // pageSize is how many index entries are read in one transaction.
@@ -29,9 +31,9 @@ var Filters = [...]Filter{ShowAll, ShowToDo, ShowStarted, ShowDone, ShowFlagged}
 type queue struct {
 	entries []annotate.Entry
 	filter  Filter
-	search  string // in lower case
-	shown   []int  // places in entries
-	stamp   int    // counts every change, so that a window knows when to draw
+	search  string   // folded
+	titles  []string // folded, one for each entry; nil until somebody searches
+	stamp   int      // counts every change, so that a window knows when to draw
 }
 
 func (q *queue) load(store Store) error {
@@ -50,36 +52,50 @@ func (q *queue) load(store Store) error {
 			break
 		}
 	}
-	q.entries = all
+	q.entries, q.titles = all, nil
 	q.stamp++
 	return nil
 }
 
 // tally puts new counts in the place of an annotator's old ones.
 func (q *queue) tally(id annotate.ArticleID, t annotate.Tally) {
-	i := slices.IndexFunc(q.entries, func(e annotate.Entry) bool { return e.ID == id })
-	if i < 0 {
+	at := q.place(id)
+	if at < 0 {
 		return
 	}
-	q.stamp++
-	list := slices.Clone(q.entries[i].Tallies)
-	if j := slices.IndexFunc(list, func(x annotate.Tally) bool { return x.By == t.By }); j >= 0 {
-		list[j] = t
-	} else {
-		list = append(list, t)
+	list := q.entries[at].Tallies
+	i, found := slices.BinarySearchFunc(list, t.By, func(x annotate.Tally, by annotate.Annotator) int { return cmp.Compare(x.By, by) })
+	if found && list[i] == t {
+		return
 	}
-	q.entries[i].Tallies = list
+	list = slices.Clone(list) // a window may still show the old ones
+	if !found {
+		list = slices.Insert(list, i, t)
+	}
+	list[i] = t
+	q.entries[at].Tallies = list
+	q.stamp++
 }
 
-// sift finds what the queue shows to an annotator.
-func (q *queue) sift(by annotate.Annotator) []int {
-	q.shown = q.shown[:0]
-	for i, e := range q.entries {
-		if q.filter.admits(e.Tally(by)) && strings.Contains(strings.ToLower(e.Title), q.search) {
-			q.shown = append(q.shown, i)
+// place is where an article stands among the entries, -1 for nowhere.
+func (q *queue) place(id annotate.ArticleID) int {
+	return slices.IndexFunc(q.entries, func(e annotate.Entry) bool { return e.ID == id })
+}
+
+// shows reports whether an annotator's queue has entry i.
+func (q *queue) shows(i int, by annotate.Annotator) bool {
+	return q.filter.admits(q.entries[i].Tally(by)) && (q.search == "" || strings.Contains(q.title(i), q.search))
+}
+
+// title is the folded title of entry i.
+func (q *queue) title(i int) string {
+	if q.titles == nil {
+		q.titles = make([]string, len(q.entries))
+		for k, e := range q.entries {
+			q.titles[k] = segment.FoldString(e.Title)
 		}
 	}
-	return q.shown
+	return q.titles[i]
 }
 
 func (f Filter) admits(t annotate.Tally) bool {
@@ -92,19 +108,21 @@ func (f Filter) admits(t annotate.Tally) bool {
 	return true
 }
 
-// Filter chooses what the queue shows: a kind of article, and a piece of title.
+// Filter chooses what the queue shows: a kind of article, and a piece of title,
+// whatever its case, accents and Arabic spelling.
 func (s *Session) Filter(f Filter, search string) {
-	s.queue.filter, s.queue.search = f, strings.ToLower(strings.TrimSpace(search))
+	s.queue.filter, s.queue.search = f, segment.FoldString(strings.TrimSpace(search))
 	s.queue.stamp++
 	s.show()
 }
 
 // Queue is what the queue shows, in order.
 func (s *Session) Queue() []annotate.Entry {
-	shown := s.queue.sift(s.by)
-	list := make([]annotate.Entry, len(shown))
-	for i, at := range shown {
-		list[i] = s.queue.entries[at]
+	var list []annotate.Entry
+	for i, e := range s.queue.entries {
+		if s.queue.shows(i, s.by) {
+			list = append(list, e)
+		}
 	}
 	return list
 }
@@ -119,23 +137,24 @@ func (s *Session) progress() (done, all int) {
 	return done, len(s.queue.entries)
 }
 
-// OpenNext opens the next article of the queue, OpenPrevious the one before. At
-// the end they stay.
+// OpenNext opens the next article of the queue, seen from the open one even when
+// that is not in the queue. At the end it stays.
 func (s *Session) OpenNext() error { return s.turn(1) }
 
-// OpenPrevious opens the article before.
+// OpenPrevious opens the article before, as OpenNext does the next.
 func (s *Session) OpenPrevious() error { return s.turn(-1) }
 
 func (s *Session) turn(by int) error {
-	list := s.Queue()
-	at := slices.IndexFunc(list, func(e annotate.Entry) bool { return e.ID == s.article.ID })
+	list, at := s.queue.entries, s.queue.place(s.article.ID)
 	if at < 0 && by < 0 {
 		at = len(list)
 	}
-	if at += by; at < 0 || at >= len(list) {
-		return nil
+	for at += by; at >= 0 && at < len(list); at += by {
+		if s.queue.shows(at, s.by) {
+			return s.Open(list[at].ID)
+		}
 	}
-	return s.Open(list[at].ID)
+	return nil
 }
 
 // OpenFirst opens the first article that the annotator has not finished, else
@@ -150,21 +169,20 @@ func (s *Session) OpenFirst() error {
 	return s.Open(list[max(at, 0)].ID)
 }
 
-// FinishAndNext marks the article done and opens the next one to do.
+// FinishAndNext marks the article done and opens the next one of the queue that
+// is not; after the last it looks from the first on.
 func (s *Session) FinishAndNext() error {
 	if err := s.SetStatus(annotate.Done); err != nil {
 		return err
 	}
-	for i, list := s.place()+1, s.queue.entries; i < len(list); i++ {
-		if list[i].Tally(s.by).Status != annotate.Done {
-			return s.Open(list[i].ID)
+	list, at := s.queue.entries, s.queue.place(s.article.ID)
+	for n := range list {
+		i := (at + 1 + n) % len(list)
+		if e := list[i]; e.Tally(s.by).Status != annotate.Done && s.queue.shows(i, s.by) {
+			return s.Open(e.ID)
 		}
 	}
 	return nil
-}
-
-func (s *Session) place() int {
-	return slices.IndexFunc(s.queue.entries, func(e annotate.Entry) bool { return e.ID == s.article.ID })
 }
 
 // Add puts articles into the project and opens the first of them. It reports

@@ -21,6 +21,7 @@ type Screen struct {
 	Selected  annotate.SpanID // "" when none
 	Linking   []Candidate     // offered for a link, nil when none is being made
 
+	Finding   Finding
 	UndoTitle string // "" when there is nothing to undo
 	RedoTitle string
 	Saved     time.Time // of the last commit since the article was opened
@@ -46,7 +47,7 @@ func (s *Session) Screen() Screen {
 	return Screen{
 		By: s.by, Schema: s.schema, Article: s.article, State: s.layer.State,
 		Spans: s.layer.Spans, Links: s.layer.Links,
-		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking,
+		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
 		UndoTitle: undo.Title, RedoTitle: redo.Title, Saved: s.saved,
 		QueueStamp: s.queue.stamp, Filter: s.queue.filter, Done: done, All: all,
 	}

@@ -2,15 +2,26 @@ package session
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
 )
 
+// A stop is where Grow has been.
+type stop struct {
+	selection annotate.Range
+	caret     int
+}
+
 // Select marks text to work on, and where the caret stands. An empty range is a
 // caret alone. Blanks at the ends are left out, and no character is cut.
 func (s *Session) Select(r annotate.Range, caret int) {
-	s.selection, s.caret, s.grown, s.linking = s.whole(r), s.within(caret), nil, nil
+	s.selection, s.caret, s.grown, s.linking = s.whole(r), s.between(caret), nil, nil
+	if s.selection.Empty() {
+		s.selection = annotate.Range{Start: s.caret, End: s.caret}
+	}
 	s.show()
 }
 
@@ -24,6 +35,14 @@ func (s *Session) whole(r annotate.Range) annotate.Range {
 }
 
 func (s *Session) within(at int) int { return min(max(at, 0), len(s.article.Text)) }
+
+// between is the nearest place at or before an offset where a caret can stand.
+func (s *Session) between(at int) int {
+	if at = s.within(at); !segment.Boundary(s.article.Text, at) {
+		at = segment.Prev(s.article.Text, at)
+	}
+	return at
+}
 
 // Pick selects a span, or none with "".
 func (s *Session) Pick(id annotate.SpanID) {
@@ -44,7 +63,7 @@ func (s *Session) Deselect() {
 	case s.linking != nil:
 		s.linking = nil
 	case !s.selection.Empty():
-		s.selection = annotate.Range{Start: s.caret, End: s.caret}
+		s.selection, s.grown = annotate.Range{Start: s.caret, End: s.caret}, nil
 	default:
 		s.selected = ""
 	}
@@ -76,29 +95,31 @@ func (s *Session) step(by int) {
 }
 
 // Grow widens the selection: word, inside the quotation marks, with them,
-// sentence, paragraph, article.
+// sentence, paragraph, article. Blanks alone are never selected.
 func (s *Session) Grow() {
 	from := s.selection
 	if from.Empty() {
 		from = annotate.Range{Start: s.caret, End: s.caret}
-		if span, ok := s.layer.Span(s.selected); ok {
+		if span, ok := s.here(); ok {
 			from = span.Hull()
 		}
 	}
-	wider, ok := segment.Grow(s.article.Text, from)
-	if !ok {
-		return
+	text := s.article.Text
+	for wider, ok := segment.Grow(text, from); ok; wider, ok = segment.Grow(text, wider) {
+		if r := s.whole(wider); r != from {
+			s.grown = append(s.grown, stop{s.selection, s.caret})
+			s.selection, s.caret, s.linking = r, r.End, nil
+			s.show()
+			return
+		}
 	}
-	s.grown = append(s.grown, s.selection)
-	s.selection, s.caret, s.linking = wider, wider.End, nil
-	s.show()
 }
 
 // Shrink goes back the way that Grow came.
 func (s *Session) Shrink() {
 	if n := len(s.grown); n > 0 {
-		s.selection, s.grown = s.grown[n-1], s.grown[:n-1]
-		s.caret, s.linking = s.selection.End, nil
+		s.selection, s.caret = s.grown[n-1].selection, s.grown[n-1].caret
+		s.grown, s.linking = s.grown[:n-1], nil
 		s.show()
 	}
 }
@@ -133,18 +154,35 @@ func (s *Session) span() (annotate.Span, error) {
 	return span, nil
 }
 
+// here returns the selected span when the caret is at it. A caret that has gone
+// elsewhere is at work there; the span waits for another part, or for Delete.
+func (s *Session) here() (annotate.Span, bool) {
+	span, ok := s.layer.Span(s.selected)
+	r := span.Hull()
+	return span, ok && r.Start <= s.caret && s.caret <= r.End
+}
+
 // target is what a label key works on: the selected text, else the word at the
-// caret.
+// caret, or just before it.
 func (s *Session) target() (annotate.Range, error) {
 	if s.article.ID == "" {
 		return annotate.Range{}, ErrNoArticle
 	}
-	r := s.selection
-	if r.Empty() {
-		r = segment.Trim(s.article.Text, segment.Word(s.article.Text, s.caret))
+	if !s.selection.Empty() {
+		return s.selection, nil
 	}
-	if r.Empty() {
-		return r, ErrNoSelection
+	for _, at := range [...]int{s.caret, segment.Prev(s.article.Text, s.caret)} {
+		if r := segment.Word(s.article.Text, at); r.End >= s.caret && wordy(r.In(s.article.Text)) {
+			return r, nil
+		}
 	}
-	return r, s.article.Check(r)
+	return annotate.Range{}, ErrNoSelection
+}
+
+// wordy reports whether a piece of text is a word or a sign such as an emoji,
+// rather than punctuation or a blank.
+func wordy(piece string) bool {
+	return strings.ContainsFunc(piece, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.So, r)
+	})
 }

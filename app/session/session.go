@@ -8,11 +8,13 @@
 package session
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
 )
 
 // Why a command had nothing to work on.
@@ -42,8 +44,12 @@ type Session struct {
 	selection annotate.Range
 	caret     int
 	selected  annotate.SpanID
-	grown     []annotate.Range // what Grow left behind, for Shrink
+	grown     []stop // where Grow has been, for Shrink
 	linking   []Candidate
+
+	finding  Finding
+	folded   segment.Folded
+	foldedOf annotate.ArticleID
 }
 
 // New returns a session with no article open. now and newID give times and
@@ -101,6 +107,7 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	s.article, s.layer, s.history = article, layer, annotate.History{}
 	s.saved = time.Time{}
 	s.clear(0)
+	s.finding = Finding{At: -1}
 	s.show()
 	return nil
 }
@@ -116,29 +123,50 @@ func (s *Session) travel(c annotate.Change, next annotate.History, ok bool) erro
 		return nil
 	}
 	c.At = s.clock()
-	return s.commit(c, next, touched(c))
+	selected, caret := s.touched(c)
+	return s.at(caret, func() error { return s.commit(c, next, selected) })
 }
 
-// touched is the span to select after a step: the one it put there.
-func touched(c annotate.Change) annotate.SpanID {
+// touched is where a step taken back or again has changed something: the span to
+// select after it, if it is there then, and the caret. A step that is about the
+// article as a whole leaves both where they are.
+func (s *Session) touched(c annotate.Change) (selected annotate.SpanID, caret int) {
 	for _, e := range c.Spans {
 		if e.After != nil {
-			return e.After.ID
+			return e.After.ID, e.After.Hull().End
 		}
 	}
-	for _, e := range c.Links {
-		if e.After != nil {
-			return e.After.From
-		}
+	switch {
+	case len(c.Spans) > 0:
+		return "", c.Spans[0].Before.Hull().Start
+	case len(c.Links) > 0:
+		link := cmp.Or(c.Links[0].After, c.Links[0].Before)
+		from, _ := s.layer.Span(link.From)
+		return from.ID, from.Hull().End
 	}
-	return ""
+	return s.selected, nowhere
+}
+
+// nowhere is the caret of a step that is about the article as a whole.
+const nowhere = -1
+
+// at puts a caret alone at an offset for a commit; the selection comes back when
+// the commit fails.
+func (s *Session) at(caret int, commit func() error) error {
+	if caret == nowhere {
+		return commit()
+	}
+	selection, before, grown := s.selection, s.caret, s.grown
+	s.selection, s.caret, s.grown = annotate.Range{Start: caret, End: caret}, caret, nil
+	if err := commit(); err != nil {
+		s.selection, s.caret, s.grown = selection, before, grown
+		return err
+	}
+	return nil
 }
 
 // do commits a new step and selects a span after it.
 func (s *Session) do(c annotate.Change, selected annotate.SpanID) error {
-	if c.Empty() {
-		return nil
-	}
 	return s.commit(c, s.history.Record(c), selected)
 }
 

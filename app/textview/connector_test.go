@@ -49,3 +49,23 @@ func TestPartsAreConnectedAcrossLines(t *testing.T) {
 		t.Errorf("%d pixels from the start of the second line", n)
 	}
 }
+
+// Words that were looked for are marked, and no longer when they are not.
+func TestHitsAreMarked(t *testing.T) {
+	c := Content{Text: foxes, Hits: []annotate.Range{{Start: 4, End: 9}, {Start: 20, End: 25}}}
+	v, _ := shown(t, c)
+	marked := func(at int) bool {
+		one := v.rows[0]
+		img := v.paint(one, int(one.raster.Size().Width), int(one.raster.Size().Height))
+		left, _ := v.column()
+		_, _, _, a := img.At(int(left-one.left+one.line.X(at, false))+2, int(float32(v.size())*.5)).RGBA()
+		return a > 0
+	}
+	if !marked(4) || !marked(20) || marked(10) {
+		t.Errorf("marked at 4: %v, at 20: %v, at 10: %v", marked(4), marked(20), marked(10))
+	}
+	v.Display(Content{Text: foxes})
+	if marked(4) {
+		t.Error("a hit stays marked")
+	}
+}

@@ -36,4 +36,6 @@ type Content struct {
 	Selected  string
 	Selection annotate.Range
 	Caret     int
+	// Hits are words that were looked for, ascending and apart.
+	Hits []annotate.Range
 }

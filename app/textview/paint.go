@@ -41,6 +41,11 @@ func (v *View) paint(one *row, w, h int) image.Image {
 		draw.Draw(img, r, image.NewUniform(c), image.Point{}, draw.Over)
 	}
 	em := float32(v.size())
+	for _, hit := range one.hits {
+		for _, strip := range one.line.Strips(hit.Start, hit.End) {
+			fill(strip.X0, strip.X1, em*.4, em*1.75, hitColour())
+		}
+	}
 	for _, strip := range one.line.Strips(one.chosen.Start, one.chosen.End) {
 		fill(strip.X0, strip.X1, em*.4, em*1.75, themed(theme.ColorNameSelection))
 	}

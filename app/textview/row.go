@@ -21,6 +21,7 @@ type row struct {
 	left   float32 // of the raster, pixels
 	line   *typeset.Line
 	chosen annotate.Range
+	hits   []annotate.Range
 	drawn  []drawn
 }
 
@@ -124,10 +125,11 @@ func (v *View) fill(one *row, line *typeset.Line) {
 		}
 		v.drawn = append(v.drawn, d)
 	})
-	if one.line == line && one.chosen == chosen && slices.Equal(one.drawn, v.drawn) {
+	hits := hitsIn(v.content.Hits, line.Start, line.End)
+	if one.line == line && one.chosen == chosen && slices.Equal(one.hits, hits) && slices.Equal(one.drawn, v.drawn) {
 		return
 	}
-	one.line, one.chosen = line, chosen
+	one.line, one.chosen, one.hits = line, chosen, slices.Clone(hits)
 	one.drawn, v.drawn = v.drawn, one.drawn
 	canvas.Refresh(one.raster)
 }

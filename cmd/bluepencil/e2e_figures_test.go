@@ -171,9 +171,15 @@ func (w *window) delay(e *eye, code byte, x, y, width, height int) time.Duration
 func (w *window) idle(pid int) float64 {
 	w.t.Helper()
 	time.Sleep(3 * time.Second)
+	return w.share(pid, idleTime)
+}
+
+// share is the share of a core that a program takes from now on.
+func (w *window) share(pid int, over time.Duration) float64 {
+	w.t.Helper()
 	before := w.processorTime(pid)
-	time.Sleep(idleTime)
-	return (w.processorTime(pid) - before).Seconds() / idleTime.Seconds()
+	time.Sleep(over)
+	return (w.processorTime(pid) - before).Seconds() / over.Seconds()
 }
 
 // processorTime is what all threads of a program have used, to the nanosecond.

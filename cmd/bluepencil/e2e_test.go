@@ -72,6 +72,7 @@ func runJob(t *testing.T, j job) {
 	t.Run("export from the window", func(t *testing.T) {
 		w.t, w.screen.t = t, t
 		compareExport(t, w.export(), want)
+		w.rests()
 	})
 	w.t, w.screen.t = t, t
 	w.kill()
@@ -189,6 +190,18 @@ func (w *window) export() string {
 	})
 	w.screen.shoot(filepath.Join(outFolder(w.t), "exported.png"))
 	return path
+}
+
+// rests holds that the window goes to rest after a long job: a bar that moves on
+// behind a closed dialog would take most of a core, a blinking caret a tenth.
+func (w *window) rests() {
+	w.t.Helper()
+	w.key("Escape")
+	time.Sleep(2 * time.Second) // the last frames with a dialog are slow ones
+	if share := w.share(w.program.Process.Pid, 2*time.Second); share > 0.25 {
+		w.screen.shoot(filepath.Join(outFolder(w.t), "restless.png"))
+		w.t.Errorf("at rest the program takes %.0f %% of a core", 100*share)
+	}
 }
 
 // newestExport is a JSONL file somewhere in the home folder; "" while there is

@@ -14,7 +14,7 @@ const importBatch = 8 << 20
 
 type importCommand struct {
 	Project string   `arg:"" help:"Project to add to."`
-	Files   []string `arg:"" name:"file" help:"Text files."`
+	Files   []string `arg:"" name:"file" help:"Text, Markdown, web pages (.html) or Word files (.docx)."`
 	JSON    bool     `name:"json" help:"Report as JSON."`
 }
 

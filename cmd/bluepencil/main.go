@@ -25,7 +25,7 @@ const (
 type program struct {
 	Open    windowCommand  `cmd:"" default:"withargs" help:"Open the window on a project (also without the word “open”)."`
 	New     newCommand     `cmd:"" help:"Create an empty project."`
-	Import  importCommand  `cmd:"" help:"Add text files to a project, one article each."`
+	Import  importCommand  `cmd:"" help:"Add files to a project, one article each."`
 	Export  exportCommand  `cmd:"" help:"Write the labels of a project as JSON Lines, one article a line."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`

@@ -3,18 +3,21 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"bluepencil/annotate/ingest"
 )
 
 // windowCommand is what the program does without a subcommand.
 type windowCommand struct {
-	Paths []string `arg:"" optional:"" help:"A project (*.bluepencil) and text files to add to it. Without a project, your own is opened."`
+	Paths []string `arg:"" optional:"" help:"A project (*.bluepencil) and files to add to it. Without a project, your own is opened."`
 }
 
 // Run opens the window.
 func (c *windowCommand) Run(t *terminal) error {
 	project, files := ownProject(), c.Paths
-	if len(files) > 0 && !strings.EqualFold(filepath.Ext(files[0]), ".txt") {
+	if len(files) > 0 && !slices.Contains(ingest.Extensions[:], strings.ToLower(filepath.Ext(files[0]))) {
 		project, files = files[0], files[1:]
 	}
 	return openWindow(project, files, t)

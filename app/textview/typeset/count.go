@@ -68,11 +68,19 @@ func (c *counter) extent(w word, runes []rune) extent {
 	if known, ok := c.widths[w]; ok {
 		return known
 	}
-	size := sizeOf(c.size, w.bold)
-	made := extent{full: c.setter.advance(runes, size, w.bold)}
-	made.inked = made.full
-	if last := len(runes) - 1; unicode.IsSpace(runes[last]) {
+	var made extent
+	last := len(runes) - 1
+	switch size := sizeOf(c.size, w.bold); {
+	case !unicode.IsSpace(runes[last]):
+		made.full = c.setter.advance(runes, size, w.bold)
+		made.inked = made.full
+	case last == 0:
+		made.full = c.setter.advance(runes, size, w.bold)
+	default:
+		_, n := utf8.DecodeLastRuneInString(w.text)
+		blank := c.extent(word{w.text[len(w.text)-n:], w.bold}, runes[last:])
 		made.inked = c.setter.advance(runes[:last], size, w.bold)
+		made.full = made.inked + blank.full
 	}
 	c.widths[w] = made
 	return made

@@ -5,13 +5,13 @@ package typeset
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/fontscan"
+	"github.com/go-text/typesetting/language"
 )
 
 // Fonts is a chain of faces: the given ones first, then the system's. Faces are
@@ -23,6 +23,8 @@ type Fonts struct {
 	found         atomic.Pointer[fontscan.FontMap]
 	system        bool
 	composer      *Composer
+	script        language.Script
+	wished        *wish
 	mu            sync.Mutex
 	listeners     []func()
 }
@@ -88,7 +90,8 @@ func (f *Fonts) face(r rune, bold bool) *font.Face {
 			return face
 		}
 	}
-	if !f.system || invisible(r) {
+	if !f.system || invisible(r) || unicode.In(r, unicode.Cc, unicode.Co) {
+		// What some face may have for a control or private character says nothing.
 		return chain[0]
 	}
 	scanned := f.found.Load()
@@ -96,7 +99,7 @@ func (f *Fonts) face(r rune, bold bool) *font.Face {
 		f.scan.Do(func() { go f.search() })
 		return chain[0]
 	}
-	face := scanned.ResolveFace(r)
+	face := f.fromSystem(scanned, r, bold)
 	if face == nil {
 		face = chain[0]
 	}
@@ -105,32 +108,7 @@ func (f *Fonts) face(r rune, bold bool) *font.Face {
 }
 
 func invisible(r rune) bool {
-	return r < ' ' || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0xfeff || r == 0xfffd
-}
-
-type silent struct{}
-
-func (silent) Printf(string, ...any) {}
-
-// search scans the system's fonts; it takes seconds the first time, hence
-// never before a character is missing and never on the caller's goroutine.
-func (f *Fonts) search() {
-	folder, err := os.UserCacheDir()
-	if err != nil {
-		folder = os.TempDir()
-	}
-	scanned := fontscan.NewFontMap(silent{})
-	if scanned.UseSystemFonts(filepath.Join(folder, "bluepencil")) != nil {
-		return
-	}
-	scanned.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
-	f.found.Store(scanned)
-	f.mu.Lock()
-	calls := append([]func(){}, f.listeners...)
-	f.mu.Unlock()
-	for _, call := range calls {
-		call()
-	}
+	return r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0xfeff || r == 0xfffd
 }
 
 // own copies the chain for another goroutine, without the system's fonts.
@@ -145,11 +123,3 @@ func (f *Fonts) own() *Fonts {
 	}
 	return c
 }
-
-type weight struct {
-	*Fonts
-	bold bool
-}
-
-// ResolveFace chooses the face of a character.
-func (w weight) ResolveFace(r rune) *font.Face { return w.face(r, w.bold) }

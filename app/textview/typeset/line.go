@@ -56,11 +56,11 @@ func place(runs shaping.Line, offsets []int, stop []bool, size int, rtl bool, wi
 func (l *Line) run(run shaping.Output, first int, x float32) float32 {
 	back := run.Direction.Progression() == di.TowardTopLeft
 	for i := 0; i < len(run.Glyphs); {
-		cluster, count, left := run.Glyphs[i].ClusterIndex, run.Glyphs[i].RuneCount, x
-		for ; i < len(run.Glyphs) && run.Glyphs[i].ClusterIndex == cluster; i++ {
+		cluster, count, left := run.Glyphs[i].TextIndex(), run.Glyphs[i].RunesCount(), x
+		for ; i < len(run.Glyphs) && run.Glyphs[i].TextIndex() == cluster; i++ {
 			g := run.Glyphs[i]
 			l.Glyphs = append(l.Glyphs, Glyph{run.Face, g.GlyphID, x + pixels(g.XOffset), -pixels(g.YOffset)})
-			x += pixels(g.XAdvance)
+			x += pixels(g.Advance)
 		}
 		// Inside a ligature the carets stand at even distances.
 		parts, part := l.parts(cluster-first, count), -1

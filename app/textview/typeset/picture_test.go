@@ -3,6 +3,7 @@ package typeset
 import (
 	"image"
 	"image/color"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/theme"
@@ -41,6 +42,23 @@ func TestEmojiAreAsLargeAsLetters(t *testing.T) {
 		}
 		if seen.Max.Y < 95 || seen.Max.Y > 115 {
 			t.Errorf("%s stands on %d, not on the line at 100", text, seen.Max.Y)
+		}
+	}
+}
+
+func TestSpacesBetweenEmoji(t *testing.T) {
+	emoji := theme.DefaultEmojiFont().Content()
+	fonts, err := NewFonts(gomono.TTF, gomono.TTF, emoji)
+	if err != nil {
+		t.Fatal(err)
+	}
+	setter := NewSetter(fonts.Alone())
+	want := setter.Set("a b", 0, 40, false, 1000)[0].Strips(1, 2)[0]
+	for _, text := range []string{"😀 😀", "😀 a", "a 😀"} {
+		at := strings.Index(text, " ")
+		space := setter.Set(text, 0, 40, false, 1000)[0].Strips(at, at+1)[0]
+		if got := space.X1 - space.X0; got != want.X1-want.X0 {
+			t.Errorf("in %s the space is %v wide, not %v", text, got, want.X1-want.X0)
 		}
 	}
 }

@@ -1,7 +1,10 @@
 package typeset
 
 import (
+	"slices"
+
 	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -62,9 +65,34 @@ func (s *Setter) shape(runes []rune, size int, bold bool, direction di.Direction
 	input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: direction, Size: fixed.I(size), Language: language.NewLanguage("en")}
 	var shaped []shaping.Output
 	for _, part := range s.segment.Split(input, weight{s.fonts, bold}) {
-		shaped = append(shaped, s.shaper.Shape(part))
+		if !slices.ContainsFunc(runes[part.RunStart:part.RunEnd], isEmoji) {
+			shaped = append(shaped, s.shaper.Shape(part))
+			continue
+		}
+		for _, one := range apart(part, s.fonts.face(' ', bold)) {
+			shaped = append(shaped, s.shaper.Shape(one))
+		}
 	}
 	return shaped
+}
+
+// apart sets the spaces between emoji in a face for letters: in one for emoji
+// they are nothing, or as wide as a picture.
+func apart(part shaping.Input, letters *font.Face) []shaping.Input {
+	var out []shaping.Input
+	for at := part.RunStart; at < part.RunEnd; {
+		space := part.Text[at] == ' '
+		one := part
+		one.RunStart = at
+		for at < part.RunEnd && (part.Text[at] == ' ') == space {
+			at++
+		}
+		if one.RunEnd = at; space {
+			one.Face = letters
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 // ideographs is where the characters begin that are as wide as they are high.
@@ -74,15 +102,12 @@ const ideographs = 0x2e80
 // that no face at hand has.
 func (s *Setter) advance(runes []rune, size int, bold bool) float32 {
 	sum := float32(0)
-	if len(runes) == 0 {
-		return sum
-	}
 	for _, run := range s.shape(runes, size, bold, di.DirectionLTR) {
 		for _, g := range run.Glyphs {
-			if g.GlyphID == 0 && runes[g.ClusterIndex] >= ideographs {
+			if g.GlyphID == 0 && runes[g.TextIndex()] >= ideographs {
 				sum += float32(size)
 			} else {
-				sum += pixels(g.XAdvance)
+				sum += pixels(g.Advance)
 			}
 		}
 	}

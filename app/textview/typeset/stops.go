@@ -43,7 +43,7 @@ func whole(runes []rune, stop []bool, shaped []shaping.Output) []rune {
 	first := make([]bool, len(runes))
 	for _, run := range shaped {
 		for _, g := range run.Glyphs {
-			first[g.ClusterIndex] = stop[g.ClusterIndex]
+			first[g.TextIndex()] = stop[g.TextIndex()]
 		}
 	}
 	out := append([]rune(nil), runes...)
