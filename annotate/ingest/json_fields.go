@@ -47,8 +47,8 @@ type place struct {
 
 // value reads what comes next, as the field of this name or those below it.
 func (o *object) value(name string, at place) error {
-	if at.depth > NestingMax {
-		return ErrDeep
+	if at.depth > MaxNesting {
+		return ErrDeepFields
 	}
 	kind := o.in.PeekKind()
 	token, err := o.in.ReadToken()
@@ -93,7 +93,7 @@ func (o *object) members(name string, at place) error {
 }
 
 func (o *object) add(name, value string, listed bool) error {
-	if o.values++; o.values > ValuesMax {
+	if o.values++; o.values > MaxValues {
 		return ErrMany
 	}
 	i, known := o.index[name]
@@ -110,7 +110,7 @@ func (o *object) add(name, value string, listed bool) error {
 func refuseJSON(value []byte, at int, err error) error {
 	syntax, ok := errors.AsType[*jsontext.SyntacticError](err)
 	if !ok {
-		if err != ErrDeep && err != ErrMany {
+		if err != ErrDeepFields && err != ErrMany {
 			err = ErrBroken
 		}
 		return &Refusal{Line: at, Reason: err}

@@ -35,7 +35,7 @@ func (l *liner) next() (line, error) {
 	for {
 		part, err := l.in.ReadSlice('\n')
 		some = some || len(part) > 0
-		if long = long || len(l.held)+len(part) > RecordBytes; !long {
+		if long = long || len(l.held)+len(part) > MaxRecordBytes; !long {
 			l.held = append(l.held, part...)
 		}
 		if err == bufio.ErrBufferFull {

@@ -57,8 +57,8 @@ func TestJSONLines(t *testing.T) {
 		{"more than one", "{\"text\":\"a\"} {\"text\":\"b\"}", []string{refused(1, "", ErrBroken)}},
 		{"no object", "\"a\"\n[1]\n7\nnull\nplain\n{\"text\":\"b\"}", []string{refused(1, "", ErrNoRecord), refused(2, "", ErrNoRecord), refused(3, "", ErrNoRecord),
 			refused(4, "", ErrNoRecord), refused(5, "", ErrBroken), "6: text=b"}},
-		{"deep", strings.Repeat(`{"a":`, NestingMax+1) + "1" + strings.Repeat("}", NestingMax+1) + "\n{\"text\":\"b\"}", []string{refused(1, "", ErrDeep), "2: text=b"}},
-		{"many", `{"a":["` + strings.Repeat(`","`, ValuesMax) + "\"]}\n{\"text\":\"b\"}", []string{refused(1, "", ErrMany), "2: text=b"}},
+		{"deep", strings.Repeat(`{"a":`, MaxNesting+1) + "1" + strings.Repeat("}", MaxNesting+1) + "\n{\"text\":\"b\"}", []string{refused(1, "", ErrDeepFields), "2: text=b"}},
+		{"many", `{"a":["` + strings.Repeat(`","`, MaxValues) + "\"]}\n{\"text\":\"b\"}", []string{refused(1, "", ErrMany), "2: text=b"}},
 		{"nothing", "", nil},
 	} {
 		if got := shown(t, jsonLines(strings.NewReader(c.data))); !reflect.DeepEqual(got, c.want) {
@@ -218,7 +218,7 @@ func TestLongLine(t *testing.T) {
 		runtime.ReadMemStats(&before)
 		got := shown(t, read())
 		runtime.ReadMemStats(&after)
-		if used := after.TotalAlloc - before.TotalAlloc; used > 8*RecordBytes {
+		if used := after.TotalAlloc - before.TotalAlloc; used > 8*MaxRecordBytes {
 			t.Errorf("%s: it took %d MB", name, used>>20)
 		}
 		if len(got) != 3 || !strings.HasSuffix(got[0], "text=a") || !strings.HasSuffix(got[1], ErrLong.Error()) || !strings.HasSuffix(got[2], "text=c") {
