@@ -26,6 +26,8 @@ const (
 
 // What one file of many records may have.
 const (
+	// MaxListBytes is the size of the largest file of many records.
+	MaxListBytes = 4 << 30
 	// MaxRecordBytes is the longest record: a line, or the text between two
 	// separators.
 	MaxRecordBytes = 32 << 20
@@ -33,6 +35,8 @@ const (
 	MaxNesting = 32
 	// MaxValues is how many values a record may have.
 	MaxValues = 100_000
+	// MaxFields is how many fields a preview shows.
+	MaxFields = 100
 	// PreviewRecords is how many records a preview shows.
 	PreviewRecords = 5
 	// MaxResumes is how often reading starts again after a quotation mark that is

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -113,11 +114,11 @@ func (r record) extract(chosen string) (Extract, error) {
 	text := roles[roleText]
 	if chosen != "" {
 		if text = r.named(chosen); text == nil {
-			return Extract{}, &Refusal{Line: r.line, Field: chosen, Reason: ErrNoField}
+			return Extract{}, &Refusal{Line: r.line, Field: chosen, Reason: r.choices(ErrNoField)}
 		}
 	}
 	if text == nil {
-		return Extract{}, &Refusal{Line: r.line, Reason: ErrWhich}
+		return Extract{}, &Refusal{Line: r.line, Reason: r.choices(ErrWhich)}
 	}
 	e := Extract{Text: text.text(), Title: roles[roleTitle].line(), Byline: roles[roleByline].line(), Published: roles[rolePublished].line(),
 		Source: roles[roleSource].line(), URL: webAddress(roles[roleURL].line()), Language: roles[roleLanguage].line()}
@@ -130,4 +131,16 @@ func (r record) extract(chosen string) (Extract, error) {
 		return Extract{}, &Refusal{Line: r.line, Field: text.name, Reason: ErrZero}
 	}
 	return e, nil
+}
+
+// choices adds to a reason the fields that may be chosen.
+func (r record) choices(reason error) error {
+	var names []string
+	for _, f := range r.fields[:min(len(r.fields), MaxCandidates)] {
+		names = append(names, cutTo(oneLine(f.name), titleMax))
+	}
+	if len(names) == 0 {
+		return reason
+	}
+	return fmt.Errorf("%w: %s", reason, strings.Join(names, ", "))
 }

@@ -116,6 +116,8 @@ func TestTableRows(t *testing.T) {
 		{"never closed", "text,n\n\"A,1\nB,2\nC,3", []string{refused(2, "", ErrQuotation), "3: text=B n=2", "4: text=C n=3"}},
 		{"closed by another", "text,n\n\"A \"a,1\nB,2\n\"C\",3", []string{refused(2, "", ErrQuotation), "3: text=B n=2", "4: text=C n=3"}},
 		{"an empty cell at the end", "text,n\n\"a\",\nb,", []string{"2: text=a n=", "3: text=b n="}},
+		{"names like others", "a,a,a (2),a\n1,2,3,4", []string{"2: a=1 a (2)=2 a (2) (2)=3 a (3)=4"}},
+		{"many cells", "text\n" + strings.Repeat(",", MaxValues) + "\na", []string{refused(2, "", ErrMany), "3: text=a"}},
 		{"only names", "title,text\n", nil},
 		{"nothing", "", nil},
 		{"names never closed", "\"title,text\nA,b", []string{refused(1, "", ErrQuotation)}},

@@ -48,7 +48,7 @@ func TestExtractRecord(t *testing.T) {
 			continue
 		}
 		refusal, ok := errors.AsType[*Refusal](err)
-		if !ok || refusal.Reason != c.err || refusal.Field != c.field || refusal.Line != 7 {
+		if !ok || !errors.Is(err, c.err) || refusal.Field != c.field || refusal.Line != 7 {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

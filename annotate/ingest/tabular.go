@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 )
 
@@ -78,18 +77,27 @@ func (r *rows) names(separators string, nameless bool) ([]string, error) {
 	if nameless {
 		r.lines.again(r.taken)
 	}
+	return unlike(names, nameless), nil
+}
+
+// unlike gives every column a name of its own: the second "text" is "text (2)",
+// and one without a name that of its place, "#3".
+func unlike(names []string, nameless bool) []string {
+	seen := make(map[string]int)
 	for i, name := range names {
 		base := strings.TrimSpace(name)
 		if nameless || base == "" {
 			base = fmt.Sprintf("#%d", i+1)
 		}
 		name = base
-		for n := 2; slices.Contains(names[:i], name); n++ {
-			name = fmt.Sprintf("%s (%d)", base, n)
+		for seen[name] > 0 {
+			seen[base]++
+			name = fmt.Sprintf("%s (%d)", base, seen[base])
 		}
+		seen[name]++
 		names[i] = name
 	}
-	return names, nil
+	return names
 }
 
 // commonest is the separator that stands most often in a line, outside quotation
@@ -134,7 +142,11 @@ func (r *rows) next() (cells []string, at int, err error) {
 		if size += len(l.text) + 1; l.long || size > MaxRecordBytes {
 			return nil, at, &Refusal{Line: at, Reason: ErrLong}
 		}
-		if open = r.split(l.text, open); !open {
+		open = r.split(l.text, open)
+		if len(r.cells) > MaxValues {
+			return nil, at, &Refusal{Line: at, Reason: ErrMany}
+		}
+		if !open {
 			break
 		}
 		if r.resumed > MaxResumes {
