@@ -26,7 +26,13 @@ type Candidate struct {
 	strange float64
 }
 
-func (d *Doubt) Error() string { return ErrEncoding.Error() }
+func (d *Doubt) Error() string {
+	names := make([]string, len(d.Candidates))
+	for i, c := range d.Candidates {
+		names[i] = c.Encoding
+	}
+	return "its letters may be in one of several encodings; choose one: " + strings.Join(names, ", ")
+}
 
 // Unwrap makes a Doubt an ErrEncoding.
 func (d *Doubt) Unwrap() error { return ErrEncoding }

@@ -1,16 +1,11 @@
 package ingest
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
-	"bluepencil/annotate"
-
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/japanese"
 )
@@ -32,14 +27,6 @@ type hint struct {
 	declared string // in the file itself
 	tagged   bool   // the file has tags between its letters
 	records  bool   // the file is many articles: a zero spoils only the one it is in
-}
-
-// A reading is an encoding and how it became known.
-type reading struct {
-	name  string            // "UTF-8", "UTF-16", or as the WHATWG names it: "windows-1256"
-	how   string            // "" when the bytes leave no choice
-	order binary.ByteOrder  // of UTF-16
-	table encoding.Encoding // of the others; nil for UTF-8 and UTF-16
 }
 
 // tell finds the encoding of a file: by the editor's choice, a byte order mark,
@@ -97,48 +84,4 @@ func tabled(name, how string) (reading, error) {
 		return reading{}, ErrNoSuchEncoding
 	}
 	return reading{name: name, how: how, table: table}, nil
-}
-
-// fits reports whether hardly a byte is left over when data is read so.
-func (r reading) fits(data []byte) bool {
-	text, err := r.table.NewDecoder().Bytes(data)
-	return err == nil && bytes.Count(text, []byte("\uFFFD"))*damagedShare <= utf8.RuneCount(text)
-}
-
-// utf8 turns bytes into UTF-8. Bytes that stand for no character become U+FFFD;
-// the second result says how many there were.
-func (r reading) utf8(data []byte) ([]byte, []annotate.Mend, error) {
-	var mended []annotate.Mend
-	note := func(what string, count int) {
-		if count > 0 {
-			mended = append(mended, annotate.Mend{What: what, Count: count})
-		}
-	}
-	if r.how != "" {
-		note(r.how, 1)
-	}
-	switch {
-	case r.order != nil:
-		text, ok := fromUTF16(data, r.order)
-		if !ok {
-			return nil, nil, ErrEncoding
-		}
-		data = text
-	case r.table != nil:
-		text, err := r.table.NewDecoder().Bytes(data)
-		if err != nil {
-			return nil, nil, ErrEncoding
-		}
-		note("unreadable", bytes.Count(text, []byte("\uFFFD")))
-		data = text
-	}
-	if rest, ok := bytes.CutPrefix(data, []byte("\uFEFF")); ok {
-		data = rest
-		note("bom", 1)
-	}
-	if !utf8.Valid(data) {
-		note("invalid-utf8", surveyOf(data).bad)
-		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
-	}
-	return data, mended, nil
 }

@@ -22,19 +22,31 @@ var (
 	ErrEncoding = errors.New("its letters are not in UTF-8; save it as UTF-8 first")
 	ErrTooLarge = fmt.Errorf("it is larger than %d MB; split it into its articles first", MaxBytes>>20)
 	ErrFolder   = errors.New("it is a folder; choose the files in it")
+	ErrPDF      = errors.New("it is a PDF; copy its text into a text file, or save the article as a web page")
+	ErrLinked   = errors.New("it leads to a folder elsewhere; choose that folder itself")
 
 	errMissing = errors.New("there is no such file; check its name")
 	errClosed  = errors.New("you are not allowed to read it; ask its owner for permission")
 )
 
-// File reads a file as its extension says: see Extensions. The error is a sentence
-// that names the file.
+// File reads a file that holds one article, as its extension says; a list of
+// records is read as text. The error is a sentence that names the file.
 func File(path string, at time.Time) (annotate.Article, error) {
-	article, err := read(path, at)
+	name := filepath.Base(path)
+	data, err := readAll(path)
 	if err != nil {
-		return annotate.Article{}, fmt.Errorf("%s was not added: %w", filepath.Base(path), plain(err))
+		return annotate.Article{}, &Refusal{Name: name, Reason: plain(err)}
 	}
-	return article, nil
+	a, err := annotate.Article{}, error(nil)
+	if format := formatOf(name, data); format == FormatText || format.Records() {
+		a, err = Text(name, data, at)
+	} else {
+		a, err = article(name, data, format, Options{At: at})
+	}
+	if err != nil {
+		return annotate.Article{}, &Refusal{Name: name, Reason: err}
+	}
+	return a, nil
 }
 
 // plain says the common errors of a file system in an editor's words.
@@ -51,27 +63,28 @@ func plain(err error) error {
 	return err
 }
 
-func read(path string, at time.Time) (annotate.Article, error) {
-	info, err := os.Stat(path)
+// readAll reads a file that may be one article.
+func readAll(path string) ([]byte, error) {
+	file, err := openFile(path, MaxBytes)
 	if err != nil {
-		return annotate.Article{}, err
-	}
-	switch {
-	case info.IsDir():
-		return annotate.Article{}, ErrFolder
-	case !info.Mode().IsRegular():
-		return annotate.Article{}, ErrBinary
-	case info.Size() > MaxBytes:
-		return annotate.Article{}, ErrTooLarge
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return annotate.Article{}, err
+		return nil, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, MaxBytes+1))
-	if err != nil {
-		return annotate.Article{}, err
+	return io.ReadAll(io.LimitReader(file, MaxBytes+1))
+}
+
+// openFile opens what is a file, and not larger than so many bytes.
+func openFile(path string, most int64) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, ErrFolder
+	case !info.Mode().IsRegular():
+		return nil, ErrBinary
+	case info.Size() > most:
+		return nil, ErrTooLarge
 	}
-	return article(filepath.Base(path), data, at)
+	return os.Open(path)
 }

@@ -25,7 +25,7 @@ func Page(page string) (Extract, error) {
 	}
 	e := headOf(doc)
 	body := setPage(doc)
-	if effort(doc, 1) > PageEffort {
+	if effort(doc, 1) > MaxPageEffort {
 		body.lose("layout")
 		return body.into(e), nil
 	}

@@ -1,37 +1,45 @@
 package ingest
 
 import (
-	"path/filepath"
+	"path"
 	"strings"
 	"time"
 	"unicode"
 
+	"golang.org/x/text/language"
+
 	"bluepencil/annotate"
 )
-
-// Extensions are those of the files that are read, in small letters with their
-// dot; a file of another is read as text.
-var Extensions = [...]string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"}
 
 // LostPrefix begins the name of a Mend that tells what a file had and its text
 // cannot carry: "lost image".
 const LostPrefix = "lost "
 
-// article makes an article of the bytes of a file, of the kind that its name says.
-func article(name string, data []byte, at time.Time) (annotate.Article, error) {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".html", ".htm", ".xhtml":
-		return readAs(name, data, at, hint{declared: declared(data), tagged: true}, Page)
-	case ".md", ".markdown":
-		return readAs(name, data, at, hint{}, func(text string) (Extract, error) { return MarkdownKept(text), nil })
-	case ".docx":
+// article makes an article of the bytes of a file that holds one.
+func article(name string, data []byte, format Format, o Options) (annotate.Article, error) {
+	if err := foreign(data); err != nil && format != FormatWord {
+		return annotate.Article{}, err
+	}
+	h := hint{chosen: o.Encoding}
+	switch format {
+	case FormatPage:
+		h.declared, h.tagged = declared(data), true
+		return readAs(name, data, o.At, h, Page)
+	case FormatMarkdown:
+		return readAs(name, data, o.At, h, func(text string) (Extract, error) {
+			if o.Markup == MarkupRemoved {
+				return Markdown(text)
+			}
+			return MarkdownKept(text), nil
+		})
+	case FormatWord:
 		e, err := Docx(data)
 		if err != nil {
 			return annotate.Article{}, err
 		}
-		return e.article(name, annotate.Import{Encoding: "UTF-8"}, at)
+		return e.article(name, annotate.Import{Encoding: "UTF-8"}, o.At)
 	}
-	return Text(name, data, at)
+	return readAs(name, data, o.At, h, func(text string) (Extract, error) { return Extract{Text: text}, nil })
 }
 
 // readAs decodes the file and has a reader take its text out.
@@ -56,21 +64,44 @@ func (e Extract) article(name string, record annotate.Import, at time.Time) (ann
 	for _, l := range e.Lost {
 		record.Mended = append(record.Mended, annotate.Mend{What: LostPrefix + l.What, Count: l.Count})
 	}
-	record.Name, record.At = name, at.UTC().Truncate(time.Millisecond)
+	record.Name, record.At = baseName(name), at.UTC().Truncate(time.Millisecond)
 	a := annotate.Article{ID: annotate.IdentifyText(e.Text), Text: e.Text, Import: record, Direction: direction(e.Text)}
-	describe(&a, name)
+	describe(&a, record.Name)
 	for _, said := range []struct {
 		by   string
 		into *string
 	}{
 		{e.Title, &a.Title}, {e.Byline, &a.Byline}, {e.Published, &a.Published},
-		{e.Source, &a.Source}, {e.URL, &a.URL}, {e.Language, &a.Language},
+		{e.Source, &a.Source}, {e.URL, &a.URL}, {tagOf(e.Language), &a.Language},
 	} {
 		if words := oneLine(said.by); words != "" {
 			*said.into = cutTo(words, titleMax)
 		}
 	}
+	if a.Title = oneLine(a.Title); a.Title == "" {
+		a.Title = firstOf(strings.TrimSuffix(record.Name, path.Ext(record.Name)), record.Name)
+	}
 	return a, nil
+}
+
+// tagOf is a language as BCP 47 writes it: "pt-BR" for "pt_br"; "" for what is no
+// language.
+func tagOf(name string) string {
+	tag, err := language.Parse(strings.TrimSpace(name))
+	if err != nil || tag == language.Und {
+		return ""
+	}
+	return tag.String()
+}
+
+// baseName is the last part of a file's name, whatever system it is from. It
+// leads nowhere, and no sign in it can turn or break a list.
+func baseName(name string) string {
+	name = oneLine(path.Base(strings.ReplaceAll(name, `\`, "/")))
+	if name == "" || name == "." || name == ".." || name == "/" {
+		return "unnamed"
+	}
+	return name
 }
 
 // oneLine is a title or a name without what could turn or break a list: signs of

@@ -13,13 +13,33 @@ const (
 	MaxCandidates = 8
 	// PreviewLetters is how much of a text is shown for a choice, in code points.
 	PreviewLetters = 300
-	// PageEffort is how much work finding the article in a page may be, in bytes
+	// MaxPageEffort is how much work finding the article in a page may be, in bytes
 	// of the page times the elements around each: about two seconds. Pages of
 	// the web are far below; from one above it, all the text is taken.
-	PageEffort = 200 << 20
-	// MarkdownBytes is the longest text from which Markdown's signs are removed.
-	MarkdownBytes = 8 << 20
-	// MarkdownEffort is how much work that may be: the sum over the paragraphs of
+	MaxPageEffort = 200 << 20
+	// MaxMarkdownBytes is the longest text from which Markdown's signs are removed.
+	MaxMarkdownBytes = 8 << 20
+	// MaxMarkdownEffort is how much work that may be: the sum over the paragraphs of
 	// the squares of their signs, about a second.
-	MarkdownEffort = 1 << 30
+	MaxMarkdownEffort = 1 << 30
+)
+
+// What one file of many records may have.
+const (
+	// MaxListBytes is the size of the largest file of many records.
+	MaxListBytes = 4 << 30
+	// MaxRecordBytes is the longest record: a line, or the text between two
+	// separators.
+	MaxRecordBytes = 32 << 20
+	// MaxNesting is how deeply the fields of a record may be nested.
+	MaxNesting = 32
+	// MaxValues is how many values a record may have.
+	MaxValues = 100_000
+	// MaxFields is how many fields a preview shows.
+	MaxFields = 100
+	// PreviewRecords is how many records a preview shows.
+	PreviewRecords = 5
+	// MaxResumes is how often reading starts again after a quotation mark that is
+	// never closed. Later ones may no longer reach over several lines.
+	MaxResumes = 16
 )

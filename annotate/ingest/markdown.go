@@ -17,7 +17,7 @@ var ErrTangled = errors.New("its markup is too long or too tangled to be removed
 // addresses of links, images and tags are lost, the numbers of lists are kept,
 // and lines end where they ended.
 func Markdown(source string) (Extract, error) {
-	if len(source) > MarkdownBytes || tangle(source) > MarkdownEffort {
+	if len(source) > MaxMarkdownBytes || tangle(source) > MaxMarkdownEffort {
 		return Extract{}, ErrTangled
 	}
 	e, body := frontMatter(source)

@@ -76,7 +76,7 @@ func TestMarkdownTraps(t *testing.T) {
 		"nested links":      strings.Repeat("[a](", n),
 		"emphasis":          strings.Repeat("*a_ ", n),
 		"definitions":       strings.Repeat("[a]: b\n\n", 3*n),
-		"long":              strings.Repeat("a\n\n", MarkdownBytes),
+		"long":              strings.Repeat("a\n\n", MaxMarkdownBytes),
 	} {
 		if _, err := Markdown(source); !errors.Is(err, ErrTangled) {
 			t.Errorf("%s: %v", name, err)

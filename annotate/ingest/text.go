@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"bluepencil/annotate"
@@ -20,26 +19,23 @@ const (
 // out, CRLF becomes LF, and each run of bytes that is no UTF-8 becomes U+FFFD;
 // nothing else is touched. A text whose letters show another encoding is read in
 // that; in doubt, one with few bytes that are no UTF-8 is read as UTF-8, and
-// another refused with a *Doubt.
+// another refused.
 func Text(name string, data []byte, at time.Time) (annotate.Article, error) {
 	if len(data) > MaxBytes {
 		return annotate.Article{}, ErrTooLarge
 	}
 	text, record, err := decode(data, hint{})
-	if _, unsure := errors.AsType[*Doubt](err); unsure && surveyOf(data).bad*brokenShare <= len(data) {
+	if _, unsure := errors.AsType[*Doubt](err); unsure {
+		if surveyOf(data).bad*brokenShare > len(data) {
+			return annotate.Article{}, ErrEncoding
+		}
 		text, record, err = decode(data, hint{chosen: "UTF-8"})
 		record.Mended = slices.DeleteFunc(record.Mended, func(m annotate.Mend) bool { return m.What == EncodingChosen })
 	}
 	if err != nil {
 		return annotate.Article{}, err
 	}
-	if strings.TrimSpace(text) == "" {
-		return annotate.Article{}, ErrEmpty
-	}
-	record.Name, record.At = name, at.UTC().Truncate(time.Millisecond)
-	a := annotate.Article{ID: annotate.IdentifyText(text), Text: text, Import: record, Direction: direction(text)}
-	describe(&a, name)
-	return a, nil
+	return Extract{Text: text}.article(name, record, at)
 }
 
 // decode turns bytes into text and says how.
@@ -55,10 +51,6 @@ func decode(data []byte, h hint) (string, annotate.Import, error) {
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
 		return "", record, ErrBinary
-	}
-	if n := bytes.Count(data, []byte("\r\n")); n > 0 {
-		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-		record.Mended = append(record.Mended, annotate.Mend{What: "crlf", Count: n})
 	}
 	return string(data), record, nil
 }
