@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
@@ -13,22 +15,66 @@ import (
 	"bluepencil/annotate/ingest"
 )
 
-// work runs a long job of so many steps beside the window, which shows how far it
-// is and can cancel it. done comes back on Fyne's goroutine. The bar moves with the
-// steps alone: one that moves by itself paints the whole window all the time.
-func (w *Window) work(title string, steps int, job func(ctx context.Context, progress func(int)), done func()) {
+// patience is how long a job may take before the window shows how far it is: what
+// is over sooner would only flicker.
+const patience = 200 * time.Millisecond
+
+// A beside runs what takes long beside the window. A window without a screen runs
+// it at once instead.
+type beside struct {
+	spawn func(func())                // on a goroutine of its own
+	back  func(func())                // on Fyne's goroutine again
+	after func(time.Duration, func()) // on Fyne's goroutine, later
+}
+
+func besideFyne() beside {
+	return beside{
+		spawn: func(f func()) { go f() },
+		back:  fyne.Do,
+		after: func(wait time.Duration, f func()) { time.AfterFunc(wait, func() { fyne.Do(f) }) },
+	}
+}
+
+// aside runs a job beside the window, and done on Fyne's goroutine after it.
+func (w *Window) aside(job, done func()) {
+	w.beside.spawn(func() {
+		job()
+		w.beside.back(done)
+	})
+}
+
+// A progress is how far a job is: so much of all, and in words. An empty word
+// leaves those that are shown.
+type progress func(done, all int64, words string)
+
+// work runs a long job beside the window, which shows how far it is and can cancel
+// it. done comes back on Fyne's goroutine. The bar moves with the job alone: one
+// that moves by itself paints the whole window all the time.
+func (w *Window) work(title string, job func(ctx context.Context, tell progress), done func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := widget.NewProgressBar()
-	bar.Max = float64(max(steps, 1))
-	d := dialog.NewCustom(title, lang.L("Cancel"), bar, w.win)
-	w.present(d, fyne.NewSize(320, 0), nil, cancel)
-	go func() {
-		job(ctx, func(n int) { fyne.Do(func() { bar.SetValue(float64(n)) }) })
-		fyne.Do(func() {
-			d.Hide()
-			done()
+	bar, words := widget.NewProgressBar(), widget.NewLabel("")
+	words.Truncation = fyne.TextTruncateEllipsis
+	d := dialog.NewCustom(title, lang.L("Cancel"), container.NewVBox(bar, words), w.win)
+	over := false
+	tell := func(now, all int64, text string) {
+		w.beside.back(func() {
+			bar.SetValue(float64(now) / float64(max(all, 1)))
+			if text != "" {
+				words.SetText(text)
+			}
 		})
-	}()
+	}
+	w.beside.after(patience, func() {
+		if !over {
+			w.present(d, fyne.NewSize(420, 0), nil, cancel)
+		}
+	})
+	w.aside(func() { job(ctx, tell) }, func() {
+		over = true
+		d.Hide()
+		cancel()
+		done()
+	})
 }
 
 // Import reads files and adds them to the project. What is refused is named,
@@ -36,13 +82,13 @@ func (w *Window) work(title string, steps int, job func(ctx context.Context, pro
 func (w *Window) Import(paths []string) {
 	var articles []annotate.Article
 	var refused []string
-	w.work(lang.L("Adding articles"), len(paths), func(ctx context.Context, progress func(int)) {
+	w.work(lang.L("Adding articles"), func(ctx context.Context, tell progress) {
 		for i, path := range paths {
 			if ctx.Err() != nil {
 				refused = append(refused, lang.L("Cancelled; the files after it were not read."))
 				return
 			}
-			progress(i + 1)
+			tell(int64(i), int64(len(paths)), filepath.Base(path))
 			a, err := ingest.File(path, time.Now())
 			if err != nil {
 				refused = append(refused, err.Error())
@@ -82,10 +128,11 @@ func (w *Window) importURIs(files []fyne.URI) {
 func (w *Window) Export(path string, everybody bool) {
 	export := w.session.Export(everybody)
 	var message string
-	w.work(lang.L("Exporting"), w.screen.All, func(ctx context.Context, progress func(int)) {
+	all := int64(w.screen.All)
+	w.work(lang.L("Exporting"), func(ctx context.Context, tell progress) {
 		counts, err := export.Write(ctx, path, func(n int) {
 			if n%200 == 1 {
-				progress(n)
+				tell(int64(n), all, "")
 			}
 		})
 		if err != nil {

@@ -30,6 +30,7 @@ type Window struct {
 	table   []command
 	screen  session.Screen
 	later   func(func())
+	beside  beside
 	panels  session.Screen // what they show; they follow the article a frame later
 	waiting bool           // they are to follow
 	onShown func()         // nil unless somebody watches
@@ -62,7 +63,7 @@ func newWindow(a fyne.App, s *session.Session, project string, post, later func(
 	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
 		return nil, fmt.Errorf("read the translations: %w", err)
 	}
-	w := &Window{app: a, session: s, project: project, later: later, look: savedLook(a)}
+	w := &Window{app: a, session: s, project: project, later: later, beside: besideFyne(), look: savedLook(a)}
 	a.Settings().SetTheme(newTheme(w.look))
 	w.win = a.NewWindow(windowTitle(project))
 	var err error
