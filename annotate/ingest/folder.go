@@ -10,8 +10,9 @@ import (
 
 // A Source is where articles may be read from.
 type Source struct {
-	Path string
-	Name string // in lists and refusals: "wire/monday/talks.txt"
+	Path  string
+	Name  string // in lists and refusals: "wire/monday/talks.txt"
+	Bytes int64  // of the file; 0 where they are not known
 }
 
 // Files lists the file that stands at a path or, if asked, those of the folder
@@ -20,11 +21,14 @@ type Source struct {
 // listed.
 func Files(path string, recursive bool) iter.Seq2[Source, error] {
 	return func(yield func(Source, error) bool) {
+		s := Source{Path: path, Name: filepath.Base(path)}
 		if info, err := os.Stat(path); err == nil && info.IsDir() && recursive {
 			listFolder(path, yield)
 			return
+		} else if err == nil {
+			s.Bytes = info.Size()
 		}
-		yield(Source{path, filepath.Base(path)}, nil)
+		yield(s, nil)
 	}
 }
 
@@ -35,7 +39,7 @@ func listFolder(path string, yield func(Source, error) bool) {
 		if errName != nil {
 			name = filepath.Base(at)
 		}
-		f := Source{at, filepath.ToSlash(name)}
+		f := Source{Path: at, Name: filepath.ToSlash(name)}
 		wanted := true
 		switch {
 		case at != path && hiddenName(filepath.Base(at)):
@@ -48,6 +52,9 @@ func listFolder(path string, yield func(Source, error) bool) {
 		case leadsToFolder(at, entry):
 			wanted = yield(f, &Refusal{Name: f.Name, Reason: ErrLinked})
 		default:
+			if info, err := entry.Info(); err == nil {
+				f.Bytes = info.Size()
+			}
 			wanted = yield(f, nil)
 		}
 		if !wanted {
@@ -56,7 +63,7 @@ func listFolder(path string, yield func(Source, error) bool) {
 		return nil
 	})
 	if err != nil {
-		yield(Source{path, filepath.Base(path)}, &Refusal{Name: filepath.Base(path), Reason: plain(err)})
+		yield(Source{Path: path}, &Refusal{Name: filepath.Base(path), Reason: plain(err)})
 	}
 }
 
