@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -10,9 +9,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
-
-	"bluepencil/annotate"
-	"bluepencil/annotate/ingest"
 )
 
 // patience is how long a job may take before the window shows how far it is: what
@@ -75,44 +71,6 @@ func (w *Window) work(title string, job func(ctx context.Context, tell progress)
 		cancel()
 		done()
 	})
-}
-
-// Import reads files and adds them to the project. What is refused is named,
-// with the reason; the rest goes in.
-func (w *Window) Import(paths []string) {
-	var articles []annotate.Article
-	var refused []string
-	w.work(lang.L("Adding articles"), func(ctx context.Context, tell progress) {
-		for i, path := range paths {
-			if ctx.Err() != nil {
-				refused = append(refused, lang.L("Cancelled; the files after it were not read."))
-				return
-			}
-			tell(int64(i), int64(len(paths)), filepath.Base(path))
-			a, err := ingest.File(path, time.Now())
-			if err != nil {
-				refused = append(refused, err.Error())
-				continue
-			}
-			articles = append(articles, a)
-		}
-	}, func() { w.added(articles, refused) })
-}
-
-func (w *Window) added(articles []annotate.Article, refused []string) {
-	if len(articles) > 0 {
-		n, err := w.session.Add(articles)
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		if again := len(articles) - n; again > 0 {
-			refused = append(refused, lang.N("{{.Count}} were here already and stay as they are.", again, map[string]any{"Count": again}))
-		}
-	}
-	if len(refused) > 0 {
-		w.alarm(refused...)
-	}
 }
 
 func (w *Window) importURIs(files []fyne.URI) {

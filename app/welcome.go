@@ -1,9 +1,7 @@
 package app
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"bluepencil/annotate"
 	"bluepencil/annotate/ingest"
 	"bluepencil/assets"
 )
@@ -69,11 +66,7 @@ func (w *Window) pasteArticle() {
 }
 
 func (w *Window) addText(name, text string) {
-	a, err := ingest.Text(name, []byte(text), time.Now())
-	if err != nil {
-		w.tell(fmt.Errorf("%s: %w", name, err))
-		return
-	}
-	w.added([]annotate.Article{a}, nil)
-	w.focusText()
+	in := w.session.Intake()
+	in.ReadBytes(name, []byte(text), ingest.Options{Format: ingest.FormatText})
+	w.admit(in)
 }

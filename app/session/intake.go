@@ -140,6 +140,7 @@ func (in *Intake) Ticked() int {
 // take reads what a file has left until enough is there.
 func (in *Intake) take(ctx context.Context, p *part, tell func(bytes int)) []Item {
 	var list []Item
+	defer func() { askOnce(list) }()
 	bytes := 0
 	for item := range p.left(ctx) {
 		p.read++

@@ -117,7 +117,7 @@ func TestIntakeReadsAgain(t *testing.T) {
 		t.Fatalf("%d items", len(in.Items))
 	}
 	in.Again(context.Background(), in.Items[1].Source, ingest.Options{TextField: "nowhere"})
-	if len(in.Items) != 3 || !in.Items[1].Fieldless() {
+	if len(in.Items) != 3 || !in.Items[1].Fieldless {
 		t.Fatalf("%+v", in.Items)
 	}
 	in.Again(context.Background(), in.Items[1].Source, ingest.Options{TextField: "head"})

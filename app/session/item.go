@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"slices"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/ingest"
@@ -17,6 +18,7 @@ type Item struct {
 	Err         error            // nil for an article
 	There       bool             // the project has this text, or an item before it
 	On          bool             // it is to go in
+	Fieldless   bool             // the editor has to choose the field that holds the text
 }
 
 // Article is the draft as it goes in: without the paragraphs that are not kept.
@@ -32,11 +34,6 @@ func (i Item) Doubt() *ingest.Doubt {
 	return doubt
 }
 
-// Fieldless reports whether an editor has to choose the field that holds the text.
-func (i Item) Fieldless() bool {
-	return errors.Is(i.Err, ingest.ErrWhich) || errors.Is(i.Err, ingest.ErrNoField)
-}
-
 func newItem(source ingest.Source, d ingest.Draft, err error) Item {
 	i := Item{Source: source, Draft: d, Err: err}
 	if err == nil {
@@ -44,4 +41,14 @@ func newItem(source ingest.Source, d ingest.Draft, err error) Item {
 		i.Last = len(i.Paragraphs) - 1
 	}
 	return i
+}
+
+// askOnce has the first record ask for the field that holds the text, if no record
+// of the file has one that is known.
+func askOnce(list []Item) {
+	unknown := func(i Item) bool { return errors.Is(i.Err, ingest.ErrWhich) || errors.Is(i.Err, ingest.ErrNoField) }
+	some := slices.ContainsFunc(list, func(i Item) bool { return i.Err == nil })
+	if at := slices.IndexFunc(list, unknown); at >= 0 && !some {
+		list[at].Fieldless = true
+	}
 }
