@@ -167,6 +167,18 @@ func (w *Window) askImport() {
 	w.present(d, w.dialogSize(), nil, nil)
 }
 
+// askFolder adds what is in a folder and in the folders in it.
+func (w *Window) askFolder() {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil || folder == nil {
+			w.report(err)
+			return
+		}
+		w.Import([]string{folder.Path()})
+	}, w.win)
+	w.present(d, w.dialogSize(), nil, nil)
+}
+
 func (w *Window) dialogSize() fyne.Size {
 	size := w.win.Canvas().Size()
 	return fyne.NewSize(min(860, size.Width-60), min(600, size.Height-60))

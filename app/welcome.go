@@ -26,7 +26,7 @@ func (w *Window) newWelcome() *welcome {
 	p := &welcome{}
 	for i, text := range []string{
 		lang.L("No article is open yet"),
-		lang.L("Drop text files, web pages or Word files on this window, or choose some."),
+		lang.L("Drop texts, web pages, Word files, tables or whole folders on this window, or choose some."),
 		lang.L("Then select words and press the number of a label above."),
 	} {
 		p.lines[i] = canvas.NewText(text, nil)
