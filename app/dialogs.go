@@ -96,6 +96,9 @@ func fold(text string, n int) string {
 // with, and on the first start asks for the annotator's name.
 func (w *Window) Begin(files []string) {
 	w.focusText()
+	if w.screen.Article.ID == "" {
+		w.reshow() // without an article, no article is painted to tell of it
+	}
 	if len(files) > 0 {
 		w.Import(files)
 	}

@@ -20,6 +20,7 @@ import (
 // showPane shows the chosen item: an article to look at, or what it asks.
 func (d *intakeDialog) showPane() {
 	item := d.in.Items[d.at]
+	d.trimmer = nil
 	switch {
 	case item.Doubt() != nil:
 		d.put(d.letters(item.Doubt()))
@@ -28,7 +29,8 @@ func (d *intakeDialog) showPane() {
 	case item.Err != nil:
 		d.put(d.refusal(item))
 	default:
-		d.put(container.NewBorder(container.NewVBox(d.facts(item), d.ways(item)), nil, nil, nil, d.newTrimmer().box))
+		d.trimmer = d.newTrimmer()
+		d.put(container.NewBorder(container.NewVBox(d.facts(item), d.ways(item)), nil, nil, nil, d.trimmer.box))
 	}
 }
 

@@ -36,6 +36,7 @@ type intakeDialog struct {
 	summary  *canvas.Text
 	list     *widget.List
 	pane     *fyne.Container
+	trimmer  *trimmer // nil when no article is shown
 	one, all *widget.Button
 	dialog   *dialog.CustomDialog
 }
@@ -87,7 +88,8 @@ func (w *Window) showIntake(in *session.Intake) {
 	d.all.Importance = widget.HighImportance
 	d.dialog = dialog.NewCustomWithoutButtons(lang.L("Add articles"), d.content(), w.win)
 	d.dialog.SetButtons([]fyne.CanvasObject{cancel, d.one, d.all})
-	w.present(d.dialog, d.size(), nil, nil)
+	w.intake = d
+	w.present(d.dialog, d.size(), nil, func() { w.intake = nil })
 	d.show()
 	d.list.Select(d.first())
 }

@@ -27,7 +27,8 @@ type trimmer struct {
 	box        *fyne.Container
 	kept       *canvas.Text
 	list       *widget.List
-	at         int // the paragraph that was clicked on, -1 for none
+	heights    []float32 // of the paragraphs, pixels
+	at         int       // the paragraph that was clicked on, -1 for none
 	begin, end *widget.Button
 	whole      *widget.Button
 }
@@ -76,6 +77,7 @@ func (t *trimmer) show() {
 	enable(t.end, t.at >= item.First && t.at != item.Last)
 	enable(t.whole, item.Trimmed())
 	t.list.Refresh()
+	t.d.w.beside.after(patience, t.d.w.reshow) // places are known once they are painted
 }
 
 func (t *trimmer) newRow() fyne.CanvasObject {
@@ -114,7 +116,8 @@ func (t *trimmer) measure() {
 			lines = ruler.LinesIn(width)
 		}
 		ruler.Lines = min(lines, paragraphLines)
-		t.list.SetItemHeight(i, ruler.MinSize().Height+8)
+		t.heights = append(t.heights, ruler.MinSize().Height+8)
+		t.list.SetItemHeight(i, t.heights[i])
 	}
 }
 

@@ -42,6 +42,7 @@ type Window struct {
 	welcome   *welcome
 	bar       *labelBar
 	find      *findBar
+	intake    *intakeDialog // nil while none is open
 	queue     *queuePanel
 	inspector *inspector
 	status    *statusLine
@@ -141,9 +142,7 @@ func (w *Window) show(s session.Screen) {
 		w.waiting = true
 		w.later(w.showPanels)
 	}
-	if w.onShown != nil {
-		w.onShown()
-	}
+	w.reshow()
 }
 
 // showPanels makes everything around the article look like the screen.
