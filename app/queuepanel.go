@@ -25,17 +25,17 @@ type queuePanel struct {
 	list    *widget.List
 	done    *canvas.Text
 	bar     *doneBar
-	entries []annotate.Entry
-	open    annotate.ArticleID
+	shown   []int32
+	at      int // of the open article among them
 	by      annotate.Annotator
 }
 
 func (w *Window) newQueuePanel() *queuePanel {
 	q := &queuePanel{w: w, search: widget.NewEntry(), done: canvas.NewText("", nil), bar: newDoneBar()}
 	q.search.SetPlaceHolder(lang.L("Search titles"))
-	q.search.OnChanged = func(string) { q.sift(w.screen.Filter) }
+	q.search.OnChanged = func(string) { q.sift(w.screen.Sieve.Show) }
 	q.filters = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
-	q.list = widget.NewList(func() int { return len(q.entries) }, q.newRow, q.fillRow)
+	q.list = widget.NewList(func() int { return len(q.shown) }, q.newRow, q.fillRow)
 	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
 	q.done.TextSize = 12
 	top := container.NewVBox(q.search, q.filters)
@@ -44,13 +44,19 @@ func (w *Window) newQueuePanel() *queuePanel {
 	return q
 }
 
-func (q *queuePanel) sift(f session.Filter) { q.w.session.Filter(f, q.search.Text) }
+func (q *queuePanel) sift(f session.Filter) {
+	q.w.session.Sift(session.Sieve{Show: f, Words: q.search.Text})
+}
 
 func (q *queuePanel) choose(i int) {
-	if i >= len(q.entries) || q.entries[i].ID == q.open {
+	if i >= len(q.shown) || i == q.at {
 		return
 	}
-	q.w.report(q.w.session.Open(q.entries[i].ID))
+	e, err := q.w.session.Entry(q.shown[i])
+	if err == nil {
+		err = q.w.session.Open(e.ID)
+	}
+	q.w.report(err)
 	q.w.focusText()
 }
 
@@ -58,16 +64,13 @@ func (q *queuePanel) show(before, s session.Screen) {
 	if before.QueueStamp == s.QueueStamp && before.Article.ID == s.Article.ID && before.By == s.By && len(q.filters.Objects) > 0 {
 		return
 	}
-	q.open, q.by = s.Article.ID, s.By
-	q.entries = q.w.session.Queue()
-	if before.Filter != s.Filter || len(q.filters.Objects) == 0 {
-		q.showFilters(s.Filter)
+	q.shown, q.at, q.by = q.w.session.Shown(), s.At, s.By
+	if before.Sieve.Show != s.Sieve.Show || len(q.filters.Objects) == 0 {
+		q.showFilters(s.Sieve.Show)
 	}
 	q.list.Refresh()
-	for i, e := range q.entries {
-		if e.ID == q.open {
-			q.list.Select(i)
-		}
+	if q.at >= 0 {
+		q.list.Select(q.at)
 	}
 	q.done.Text = lang.L("{{.Done}} of {{.All}} done", map[string]any{"Done": s.Done, "All": s.All})
 	q.done.Color = theme.Color(theme.ColorNamePlaceHolder)
@@ -98,10 +101,13 @@ func (q *queuePanel) newRow() fyne.CanvasObject {
 }
 
 func (q *queuePanel) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
-	if i >= len(q.entries) {
+	if i >= len(q.shown) {
 		return
 	}
-	e := q.entries[i]
+	e, err := q.w.session.Entry(q.shown[i])
+	if err != nil {
+		return
+	}
 	row := o.(*fyne.Container).Objects[0].(*fyne.Container)
 	column, edge := row.Objects[0].(*fyne.Container), row.Objects[1].(*fyne.Container)
 	t := e.Tally(q.by)

@@ -3,6 +3,7 @@ package storage
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -12,8 +13,9 @@ import (
 )
 
 // AddArticles stores articles that are not there yet, in this order, all or
-// none. An article with an ID that the project has is left as it is; added
-// tells which of the list are new.
+// none. An article with an ID that the project has is left as it is; added tells
+// which of the list were not in the queue. One that had been removed is back, with
+// its labels and what was known of it: the log then says annotate.LogRestore.
 func (p *Project) AddArticles(list []annotate.Article) (added []bool, err error) {
 	for _, a := range list {
 		if err := checkNew(a); err != nil {
@@ -55,7 +57,10 @@ func addArticle(tx *bbolt.Tx, a annotate.Article) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if there, err := read(tx, bucketIDs, hash); err != nil || there != nil {
+	switch number, err := numberOf(tx, a.ID); {
+	case err == nil:
+		return setRemoved(tx, number, false, annotate.Change{At: a.Import.At})
+	case !errors.Is(err, ErrNotFound):
 		return false, err
 	}
 	number, err := last(tx, bucketIndex)
@@ -78,7 +83,7 @@ func addArticle(tx *bbolt.Tx, a annotate.Article) (bool, error) {
 	if err := writeJSON(tx, bucketIndex, key, indexRecord{Entry: entry}); err != nil {
 		return false, err
 	}
-	_, err = appendLog(tx, kindImport, annotate.Change{Article: a.ID, Title: a.Title, At: a.Import.At})
+	_, err = appendLog(tx, annotate.LogImport, annotate.Change{Article: a.ID, Title: a.Title, At: a.Import.At})
 	return err == nil, err
 }
 

@@ -125,7 +125,7 @@ func (a *audit) layer(article annotate.Article, tally annotate.Tally, l annotate
 	a.Layers++
 	a.Spans += len(l.Spans)
 	a.Links += len(l.Links)
-	if annotate.TallyOf(l) != tally {
+	if !annotate.TallyOf(l).Equal(tally) {
 		a.report(fmt.Sprintf("the index miscounts the labels of %s on %s", l.By, article.ID))
 	}
 	spans := make(map[annotate.SpanID]bool, len(l.Spans))
@@ -157,7 +157,7 @@ func (a *audit) log() {
 		if err != nil {
 			return err
 		}
-		if entry.Kind == kindImport {
+		if entry.Kind == annotate.LogImport {
 			imports++
 		}
 		if !chained(payload, b.Get(numberKey(sequence-1))) {

@@ -42,7 +42,7 @@ func BenchmarkBarePut(b *testing.B) {
 		return err
 	}))
 	timed(b, func(i int) {
-		value, _ := json.Marshal(annotate.LogEntry{Sequence: uint64(i), Kind: kindChange, Change: put(benchArticle, "Ada", benchSpan(i))})
+		value, _ := json.Marshal(annotate.LogEntry{Sequence: uint64(i), Kind: annotate.LogChange, Change: put(benchArticle, "Ada", benchSpan(i))})
 		ok(b, db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketLog).Put(numberKey(uint64(i)), value) }))
 	})
 }

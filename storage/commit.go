@@ -23,47 +23,53 @@ func (p *Project) Commit(c annotate.Change) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	var next cached
+	var tally annotate.Tally
 	return p.update(func(tx *bbolt.Tx) (err error) {
-		next, err = p.commit(tx, c)
+		next, tally, err = p.commit(tx, c)
 		return err
 	}, func() {
-		next.desk.apply(c)
+		next.desk.apply(c, tally)
 		p.cache = next
 	})
 }
 
-func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (cached, error) {
+// commit writes the change, and returns what the cache is to hold once it is
+// applied to its desk, with the layer's new counts.
+func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (next cached, tally annotate.Tally, err error) {
 	number, err := numberOf(tx, c.Article)
 	if err != nil {
-		return cached{}, err
+		return next, tally, err
 	}
 	index, err := readIndex(tx, number)
 	if err != nil {
-		return cached{}, err
+		return next, tally, err
 	}
-	next := p.cache
+	if index.Entry.Removed {
+		return next, tally, ErrRemoved
+	}
+	next = p.cache
 	if !next.holds(number, c.By, index.head(c.By)) {
 		layer, shelf, err := readLayer(tx, index, c.By)
 		if err != nil {
-			return cached{}, err
+			return next, tally, err
 		}
 		next = cached{number, shelf, newDesk(layer)}
 	}
 	if err := checkParts(tx, number, c); err != nil {
-		return cached{}, err
+		return next, tally, err
 	}
-	tally, err := next.desk.try(c)
+	tally, err = next.desk.try(c)
 	if err != nil {
-		return cached{}, err
+		return next, tally, err
 	}
-	sequence, err := appendLog(tx, kindChange, c)
+	sequence, err := appendLog(tx, annotate.LogChange, c)
 	if err != nil {
-		return cached{}, err
+		return next, tally, err
 	}
 	if next.shelf, err = writeLayer(tx, number, next.shelf, next.desk, sequence, c); err != nil {
-		return cached{}, err
+		return next, tally, err
 	}
-	return next, writeJSON(tx, bucketIndex, numberKey(number), index.with(tally, sequence))
+	return next, tally, writeJSON(tx, bucketIndex, numberKey(number), index.with(tally, sequence))
 }
 
 // checkAnnotator refuses names that a key cannot hold.

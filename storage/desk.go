@@ -16,17 +16,31 @@ type desk struct {
 	state   annotate.State
 	spans   map[annotate.SpanID]annotate.Span
 	links   map[annotate.LinkID]annotate.Link
+	starts  map[annotate.SpanID]int // how many links start at a span; none where none does
+	counted []annotate.LabelTally
 }
 
 func newDesk(l annotate.Layer) *desk {
-	d := &desk{l.Article, l.By, l.State, make(map[annotate.SpanID]annotate.Span, len(l.Spans)), make(map[annotate.LinkID]annotate.Link, len(l.Links))}
+	d := clearDesk(l, len(l.Spans), len(l.Links))
 	for _, s := range l.Spans {
 		d.spans[s.ID] = s
 	}
 	for _, k := range l.Links {
 		d.links[k.ID] = k
+		d.starts[k.From]++
 	}
+	d.counted = annotate.TallyOf(l).Labels
 	return d
+}
+
+// clearDesk has room for the spans and links of a layer, and none of them.
+func clearDesk(l annotate.Layer, spans, links int) *desk {
+	return &desk{
+		article: l.Article, by: l.By, state: l.State,
+		spans:  make(map[annotate.SpanID]annotate.Span, spans),
+		links:  make(map[annotate.LinkID]annotate.Link, links),
+		starts: make(map[annotate.SpanID]int, links),
+	}
 }
 
 // layer puts everything back in order.
@@ -47,16 +61,43 @@ func (d *desk) try(c annotate.Change) (annotate.Tally, error) {
 	if err != nil {
 		return annotate.Tally{}, err
 	}
-	tally := annotate.TallyOf(next)
-	tally.Spans += len(d.spans) - len(part.Spans)
-	tally.Links += len(d.links) - len(part.Links)
-	return tally, nil
+	tally := annotate.Tally{By: d.by, Status: next.State.Status, Flag: next.State.Flag, Labels: slices.Clone(d.counted)}
+	tally.Spans = len(next.Spans) + len(d.spans) - len(part.Spans)
+	tally.Links = len(next.Links) + len(d.links) - len(part.Links)
+	return d.recount(tally, part, next), nil
+}
+
+// recount takes the spans of part out of the counts of labels and puts those of
+// next in. Links outside part start where they did.
+func (d *desk) recount(tally annotate.Tally, part, next annotate.Layer) annotate.Tally {
+	starts := make(map[annotate.SpanID]int, len(part.Spans))
+	for _, s := range part.Spans {
+		starts[s.ID] = d.starts[s.ID]
+		tally = tally.Plus(annotate.LabelTally{Label: s.Label, Spans: -1, Unlinked: -single(starts[s.ID] == 0)})
+	}
+	for _, k := range part.Links {
+		starts[k.From]--
+	}
+	for _, k := range next.Links {
+		starts[k.From]++
+	}
+	for _, s := range next.Spans {
+		tally = tally.Plus(annotate.LabelTally{Label: s.Label, Spans: 1, Unlinked: single(starts[s.ID] == 0)})
+	}
+	return tally
+}
+
+func single(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // part is the layer with only the spans and links that c names, the links that
 // lead to these spans, and the ends of all these links.
 func (d *desk) part(c annotate.Change) annotate.Layer {
-	part := newDesk(annotate.Layer{Article: d.article, By: d.by, State: d.state})
+	part := clearDesk(annotate.Layer{Article: d.article, By: d.by, State: d.state}, 0, 0)
 	takes := false
 	for _, e := range c.Spans {
 		takes = takes || e.Before != nil
@@ -106,9 +147,11 @@ func (d *desk) lend(part *desk, id annotate.SpanID) {
 	}
 }
 
-// apply makes a change that try has found to fit. The change is detached first:
-// the desk must not follow what others write into their slices.
-func (d *desk) apply(c annotate.Change) {
+// apply makes a change that try has found to fit and to lead to these counts. The
+// change is detached first: the desk must not follow what others write into their
+// slices.
+func (d *desk) apply(c annotate.Change, tally annotate.Tally) {
+	d.counted = tally.Labels
 	if c.State != nil {
 		d.state = c.State.After
 	}
@@ -125,9 +168,18 @@ func (d *desk) apply(c annotate.Change) {
 	for _, e := range c.Links {
 		if e.Before != nil {
 			delete(d.links, e.Before.ID)
+			d.start(e.Before.From, -1)
 		}
 		if e.After != nil {
 			d.links[e.After.ID] = *e.After
+			d.start(e.After.From, 1)
 		}
+	}
+}
+
+// start counts the links that start at a span.
+func (d *desk) start(from annotate.SpanID, more int) {
+	if d.starts[from] += more; d.starts[from] == 0 {
+		delete(d.starts, from)
 	}
 }

@@ -18,6 +18,9 @@ var (
 // ErrNotFound means that the project has no such article.
 var ErrNotFound = errors.New("there is no such article in this project")
 
+// ErrRemoved means that an article takes no labels, because it was removed.
+var ErrRemoved = errors.New("this article was removed from the project; nothing was changed: bring it back, then try again")
+
 // A sentence is an error with its own words that still matches its cause.
 type sentence struct {
 	words string

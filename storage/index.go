@@ -51,7 +51,8 @@ func readIndex(tx *bbolt.Tx, number uint64) (r indexRecord, err error) {
 	return r, nil
 }
 
-// Count returns the number of articles.
+// Count returns the number of articles, those that were removed too: it is the
+// Number of the last.
 func (p *Project) Count() (n int, err error) {
 	err = p.view(func(tx *bbolt.Tx) error {
 		number, err := last(tx, bucketIndex)

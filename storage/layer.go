@@ -96,10 +96,11 @@ func readLayer(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annotate
 		if next.Previous != s.head {
 			return damaged(bucketDeltas, numberKey(number), "has lost a change")
 		}
-		if _, err := d.try(next.Change); err != nil {
+		tally, err := d.try(next.Change)
+		if err != nil {
 			return damaged(bucketDeltas, numberKey(number), "has a change that does not fit")
 		}
-		d.apply(next.Change)
+		d.apply(next.Change, tally)
 		s.head, s.weight = sequence, s.weight+weight
 		return nil
 	})

@@ -10,12 +10,6 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// The kinds of log entries.
-const (
-	kindChange = "change"
-	kindImport = "import"
-)
-
 // appendLog adds an entry to the log and returns its sequence. The payload is
 // the SHA-256 of the value before, zero for the first, and the entry as JSON:
 // nothing can be taken out of the log or changed without a trace.

@@ -94,7 +94,7 @@ func (m *model) compare(t *rapid.T, p *Project) {
 			if err != nil || !sameLayer(got, want) {
 				t.Fatalf("layer %+v, want %+v: %v", got, want, err)
 			}
-			if entries[i].ID != a.ID || entries[i].Tally(by) != annotate.TallyOf(want) {
+			if entries[i].ID != a.ID || !entries[i].Tally(by).Equal(annotate.TallyOf(want)) {
 				t.Fatalf("entry %+v, want %+v", entries[i], annotate.TallyOf(want))
 			}
 		}

@@ -94,8 +94,9 @@ func TestProjectKeepsWhatItIsGiven(t *testing.T) {
 	if got := must(q.Layer(b.ID, "Ada"))(t); !sameLayer(got, annotate.NewLayer(b.ID, "Ada")) {
 		t.Errorf("layer of an untouched article %+v", got)
 	}
-	wantTally := annotate.Tally{By: "Ada", Spans: 2, Links: 1, Status: annotate.Done, Flag: true}
-	if e := must(q.Entry(a.ID))(t); e.Tally("Ada") != wantTally || e.Number != 1 || e.Title != "Harbour" || e.Bytes != len(a.Text) {
+	wantTally := annotate.Tally{By: "Ada", Spans: 2, Links: 1, Status: annotate.Done, Flag: true,
+		Labels: []annotate.LabelTally{{Label: "quote", Spans: 2, Unlinked: 1}}}
+	if e := must(q.Entry(a.ID))(t); !e.Tally("Ada").Equal(wantTally) || e.Number != 1 || e.Title != "Harbour" || e.Bytes != len(a.Text) {
 		t.Errorf("entry %+v", e)
 	}
 	if n := must(q.Count())(t); n != 2 {

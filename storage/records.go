@@ -9,7 +9,8 @@ import (
 
 // Records returns every layer with its article in import order, those of one
 // article ascending by annotator; by == "" means all annotators. An article on
-// which the annotator has done nothing has no layer. Each article is one read
+// which the annotator has done nothing has no layer, and a removed article is left
+// out. Each article is one read
 // transaction. The first error ends the sequence.
 func (p *Project) Records(by annotate.Annotator) iter.Seq2[annotate.Record, error] {
 	return func(yield func(annotate.Record, error) bool) {
@@ -52,7 +53,7 @@ func readRecords(tx *bbolt.Tx, number uint64, by annotate.Annotator) (list []ann
 	}
 	var article annotate.Article
 	for _, t := range index.Entry.Tallies {
-		if by != "" && by != t.By {
+		if index.Entry.Removed || by != "" && by != t.By {
 			continue
 		}
 		if article.ID == "" {

@@ -158,7 +158,7 @@ func (m *model) compareAll(d *desk) {
 				d.t.Errorf("the file has\n%+v\nthe model\n%+v\n%v", got, want, err)
 			}
 			entry, err := p.Entry(want.Article)
-			if err != nil || entry.Tally(by) != annotate.TallyOf(want) {
+			if err != nil || !entry.Tally(by).Equal(annotate.TallyOf(want)) {
 				d.t.Errorf("the index counts %+v, the model %+v: %v", entry.Tally(by), annotate.TallyOf(want), err)
 			}
 		}

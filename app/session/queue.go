@@ -2,6 +2,8 @@ package session
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,25 +14,10 @@ import (
 // pageSize is how many index entries are read in one transaction.
 const pageSize = 4096
 
-// A Filter says which articles the queue shows.
-type Filter string
-
-// The filters of the queue.
-const (
-	ShowAll     Filter = "all"
-	ShowToDo    Filter = "todo"
-	ShowStarted Filter = "started"
-	ShowDone    Filter = "done"
-	ShowFlagged Filter = "flagged"
-)
-
-// Filters lists every filter in the order in which they are offered.
-var Filters = [...]Filter{ShowAll, ShowToDo, ShowStarted, ShowDone, ShowFlagged}
-
 // A queue is the index of the project in import order.
 type queue struct {
 	entries []annotate.Entry
-	filter  Filter
+	sieve   Sieve
 	search  string   // folded
 	titles  []string // folded, one for each entry; nil until somebody searches
 	stamp   int      // counts every change, so that a window knows when to draw
@@ -65,7 +52,7 @@ func (q *queue) tally(id annotate.ArticleID, t annotate.Tally) {
 	}
 	list := q.entries[at].Tallies
 	i, found := slices.BinarySearchFunc(list, t.By, func(x annotate.Tally, by annotate.Annotator) int { return cmp.Compare(x.By, by) })
-	if found && list[i] == t {
+	if found && list[i].Equal(t) {
 		return
 	}
 	list = slices.Clone(list) // a window may still show the old ones
@@ -84,7 +71,7 @@ func (q *queue) place(id annotate.ArticleID) int {
 
 // shows reports whether an annotator's queue has entry i.
 func (q *queue) shows(i int, by annotate.Annotator) bool {
-	return q.filter.admits(q.entries[i].Tally(by)) && (q.search == "" || strings.Contains(q.title(i), q.search))
+	return !q.entries[i].Removed && q.sieve.Show.admits(q.entries[i].Tally(by)) && (q.search == "" || strings.Contains(q.title(i), q.search))
 }
 
 // title is the folded title of entry i.
@@ -98,33 +85,74 @@ func (q *queue) title(i int) string {
 	return q.titles[i]
 }
 
-func (f Filter) admits(t annotate.Tally) bool {
-	switch f {
-	case ShowFlagged:
-		return t.Flag
-	case ShowToDo, ShowStarted, ShowDone:
-		return string(t.Status) == string(f)
-	}
-	return true
-}
-
-// Filter chooses what the queue shows: a kind of article, and a piece of title,
-// whatever its case, accents and Arabic spelling.
-func (s *Session) Filter(f Filter, search string) {
-	s.queue.filter, s.queue.search = f, segment.FoldString(strings.TrimSpace(search))
+// Sift chooses what the queue shows. A short queue shows it at once; in a long one
+// Screen.Sifting stays true until Task is done.
+func (s *Session) Sift(v Sieve) {
+	s.queue.sieve, s.queue.search = v, segment.FoldString(strings.TrimSpace(v.Words))
 	s.queue.stamp++
 	s.show()
 }
 
-// Queue is what the queue shows, in order.
-func (s *Session) Queue() []annotate.Entry {
-	var list []annotate.Entry
-	for i, e := range s.queue.entries {
+// Shown is what the queue shows: places of articles, which Entry knows, in the order
+// of the sieve. The list is never changed; after a change there is another one, and
+// Screen.QueueStamp is another.
+func (s *Session) Shown() []int32 {
+	var list []int32
+	for i := range s.queue.entries {
 		if s.queue.shows(i, s.by) {
-			list = append(list, e)
+			list = append(list, int32(i))
 		}
 	}
 	return list
+}
+
+// Entry is what there is to show of the article at a place. It is read from the
+// store's index, which takes microseconds.
+func (s *Session) Entry(place int32) (annotate.Entry, error) {
+	if place < 0 || int(place) >= len(s.queue.entries) {
+		return annotate.Entry{}, ErrNoArticle
+	}
+	return s.queue.entries[place], nil
+}
+
+// Task is work on a long queue that waits to be done beside the window: reading the
+// index, sifting, searching texts. It is nil when there is none. The window runs it
+// on a goroutine of its own, one at a time, and then asks for the next; what the
+// task gives to post is to be called on the session's goroutine, in order, and takes
+// a few milliseconds at most. A task that has become pointless, because the sieve is
+// another, ends early by itself; closing ends it at once. The window looks for a task
+// after each Screen that is Loading, Sifting or Searching.
+func (s *Session) Task() func(closing context.Context, post func(func())) { return nil }
+
+// Annotators is everybody who has worked on an article, ascending.
+func (s *Session) Annotators() []annotate.Annotator {
+	var list []annotate.Annotator
+	for _, e := range s.queue.entries {
+		for _, t := range e.Tallies {
+			list = append(list, t.By)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// Remove takes articles out of the queue and of exports. Their labels stay in the
+// project: Restore brings both back. If the open article is among them, the next one
+// of the queue is opened, or none where there is none.
+func (s *Session) Remove(ids []annotate.ArticleID) error { return s.setRemoved(ids, true) }
+
+// Restore brings removed articles back into the queue, with their labels.
+func (s *Session) Restore(ids []annotate.ArticleID) error { return s.setRemoved(ids, false) }
+
+func (s *Session) setRemoved(ids []annotate.ArticleID, removed bool) error {
+	if err := s.store.SetRemoved(ids, removed, s.by, s.clock()); err != nil {
+		return fmt.Errorf("%w: %w", ErrNotSaved, err)
+	}
+	if err := s.queue.load(s.store); err != nil {
+		return err
+	}
+	s.show()
+	return nil
 }
 
 // progress counts the annotator's finished articles, and all.
@@ -160,13 +188,13 @@ func (s *Session) turn(by int) error {
 // OpenFirst opens the first article that the annotator has not finished, else
 // the first of all. With an empty queue it does nothing.
 func (s *Session) OpenFirst() error {
-	list := s.Queue()
+	list := s.Shown()
 	if len(list) == 0 {
 		s.show()
 		return nil
 	}
-	at := slices.IndexFunc(list, func(e annotate.Entry) bool { return e.Tally(s.by).Status != annotate.Done })
-	return s.Open(list[max(at, 0)].ID)
+	at := slices.IndexFunc(list, func(i int32) bool { return s.queue.entries[i].Tally(s.by).Status != annotate.Done })
+	return s.Open(s.queue.entries[list[max(at, 0)]].ID)
 }
 
 // FinishAndNext marks the article done and opens the next one of the queue that

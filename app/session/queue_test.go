@@ -35,6 +35,21 @@ func newQueue(t *testing.T, signs string) *desk {
 	return d
 }
 
+// Queue is every entry that the queue shows.
+func (d *desk) Queue() []annotate.Entry {
+	d.t.Helper()
+	var list []annotate.Entry
+	for _, place := range d.Shown() {
+		e, err := d.Entry(place)
+		d.must(err)
+		list = append(list, e)
+	}
+	return list
+}
+
+// Filter shows a kind of articles with words in the title.
+func (d *desk) Filter(f session.Filter, words string) { d.Sift(session.Sieve{Show: f, Words: words}) }
+
 // titles are the first letters of what the queue shows.
 func (d *desk) titles() string {
 	var b strings.Builder
@@ -68,8 +83,8 @@ func TestFilter(t *testing.T) {
 		if got := d.titles(); got != c.want {
 			t.Errorf("%s %q: %s, want %s", c.filter, c.search, got, c.want)
 		}
-		if d.screen.Filter != c.filter || d.screen.QueueStamp == stamp || d.screen.Done != 2 || d.screen.All != 5 {
-			t.Errorf("%s: the screen says %s, %d of %d", c.filter, d.screen.Filter, d.screen.Done, d.screen.All)
+		if d.screen.Sieve.Show != c.filter || d.screen.QueueStamp == stamp || d.screen.Done != 2 || d.screen.All != 5 {
+			t.Errorf("%s: the screen says %s, %d of %d", c.filter, d.screen.Sieve.Show, d.screen.Done, d.screen.All)
 		}
 	}
 	for _, f := range session.Filters {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"bluepencil/annotate"
@@ -26,9 +27,13 @@ type Screen struct {
 	RedoTitle string
 	Saved     time.Time // of the last commit since the article was opened
 
-	QueueStamp int // changes whenever the queue does
-	Filter     Filter
-	Done, All  int // articles
+	QueueStamp int   // changes whenever Shown or a fact of an article does
+	Sieve      Sieve // what the queue is to show
+	At         int   // where in Shown the open article stands, -1 for nowhere
+	Loading    bool  // the index is not wholly read; Shown grows
+	Sifting    bool  // Shown is still that of the sieve before
+	Searching  bool  // texts are still looked through; Shown grows
+	Done, All  int   // articles that the annotator at work has finished, and all
 }
 
 // Span returns the selected span.
@@ -49,6 +54,6 @@ func (s *Session) Screen() Screen {
 		Spans: s.layer.Spans, Links: s.layer.Links,
 		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
 		UndoTitle: undo.Title, RedoTitle: redo.Title, Saved: s.saved,
-		QueueStamp: s.queue.stamp, Filter: s.queue.filter, Done: done, All: all,
+		QueueStamp: s.queue.stamp, Sieve: s.queue.sieve, At: slices.Index(s.Shown(), int32(s.queue.place(s.article.ID))), Done: done, All: all,
 	}
 }

@@ -61,6 +61,9 @@ func countLabels(p *storage.Project) (statusReport, error) {
 			return report, err
 		}
 		for _, e := range list {
+			if e.Removed {
+				continue
+			}
 			report.Articles++
 			for _, tally := range e.Tallies {
 				people[tally.By] = people[tally.By].plus(tally)
