@@ -80,7 +80,7 @@ func addArticle(tx *bbolt.Tx, a annotate.Article) (bool, error) {
 		return false, err
 	}
 	entry := annotate.Entry{Number: number, ID: a.ID, Title: a.Title, Date: a.Published, Bytes: len(a.Text)}
-	if err := writeJSON(tx, bucketIndex, key, indexRecord{Entry: entry}); err != nil {
+	if err := writeIndex(tx, indexRecord{Entry: entry}); err != nil {
 		return false, err
 	}
 	_, err = appendLog(tx, annotate.LogImport, annotate.Change{Article: a.ID, Title: a.Title, At: a.Import.At})
@@ -135,10 +135,16 @@ func numberOf(tx *bbolt.Tx, id annotate.ArticleID) (uint64, error) {
 	return binary.BigEndian.Uint64(number), nil
 }
 
+// What an ID is made of: the prefix, and the SHA-256 of the text in hexadecimal.
+const (
+	idPrefix   = "sha256:"
+	hashLength = 32
+)
+
 func hashOf(id annotate.ArticleID) ([]byte, error) {
-	digits, ok := strings.CutPrefix(string(id), "sha256:")
+	digits, ok := strings.CutPrefix(string(id), idPrefix)
 	hash, err := hex.DecodeString(digits)
-	if !ok || err != nil || len(hash) != 32 {
+	if !ok || err != nil || len(hash) != hashLength {
 		return nil, fmt.Errorf("%w: %q is no article ID", ErrNotFound, id)
 	}
 	return hash, nil

@@ -69,7 +69,7 @@ func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (next cached, tally an
 	if next.shelf, err = writeLayer(tx, number, next.shelf, next.desk, sequence, c); err != nil {
 		return next, tally, err
 	}
-	return next, tally, writeJSON(tx, bucketIndex, numberKey(number), index.with(tally, sequence))
+	return next, tally, writeIndex(tx, index.with(tally, sequence))
 }
 
 // checkAnnotator refuses names that a key cannot hold.

@@ -18,8 +18,8 @@ import (
 
 // The format that this program writes, and the oldest program that can read it.
 const (
-	formatVersion = 1
-	readerVersion = 1
+	formatVersion = len(migrations) + 1
+	readerVersion = 2
 )
 
 type formatRecord struct {

@@ -9,13 +9,6 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// An indexRecord is an Entry with the head of each layer: the log sequence of
-// its last change. A layer whose records do not lead there has lost some.
-type indexRecord struct {
-	Entry annotate.Entry `json:"entry"`
-	Heads []uint64       `json:"heads,omitempty"` // beside Entry.Tallies
-}
-
 // head returns the log sequence of the last change to a layer, 0 for none.
 func (r indexRecord) head(by annotate.Annotator) uint64 {
 	for i, t := range r.Entry.Tallies {
@@ -40,15 +33,20 @@ func (r indexRecord) with(t annotate.Tally, head uint64) indexRecord {
 	return r
 }
 
-func readIndex(tx *bbolt.Tx, number uint64) (r indexRecord, err error) {
-	key := numberKey(number)
-	if err := readJSON(tx, bucketIndex, key, &r); err != nil {
-		return r, err
+func readIndex(tx *bbolt.Tx, number uint64) (indexRecord, error) {
+	payload, err := need(tx, bucketIndex, numberKey(number))
+	if err != nil {
+		return indexRecord{}, err
 	}
-	if len(r.Heads) != len(r.Entry.Tallies) || r.Entry.Number != number {
-		return r, damaged(bucketIndex, key, "contradicts itself")
+	return decodeIndex(number, payload)
+}
+
+func writeIndex(tx *bbolt.Tx, r indexRecord) error {
+	payload, err := r.encode()
+	if err != nil {
+		return err
 	}
-	return r, nil
+	return write(tx, bucketIndex, numberKey(r.Entry.Number), payload)
 }
 
 // Count returns the number of articles, those that were removed too: it is the
@@ -81,8 +79,7 @@ func (p *Project) Entry(id annotate.ArticleID) (e annotate.Entry, err error) {
 func (p *Project) Entries(from uint64, limit int) (list []annotate.Entry, err error) {
 	err = p.view(func(tx *bbolt.Tx) error {
 		return page(tx, bucketIndex, from, limit, func(number uint64, payload []byte) error {
-			var r indexRecord
-			err := decode(bucketIndex, numberKey(number), payload, &r)
+			r, err := decodeIndex(number, payload)
 			list = append(list, r.Entry)
 			return err
 		})

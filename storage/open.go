@@ -17,12 +17,15 @@ import (
 const lockWait = time.Second
 
 // Open opens a project that exists. One that may not be written is opened
-// read-only: Commit then fails with ErrReadOnly. Otherwise the errors are
-// ErrInUse, ErrNotProject, ErrDamaged, ErrNewer and fs.ErrNotExist.
+// read-only: Commit then fails with ErrReadOnly. One that an older Blue Pencil made is
+// copied to its name with .bak behind it, and then brought to the present format.
+// Otherwise the errors are ErrInUse, ErrNotProject, ErrDamaged, ErrNewer and
+// fs.ErrNotExist.
 func Open(path string) (*Project, error) { return openProject(path, false) }
 
 // OpenReadOnly opens a project to look at it. Several programs can do so at the
-// same time.
+// same time. It stays in the format that it has; the spans of each label are not
+// counted in the first one.
 func OpenReadOnly(path string) (*Project, error) { return openProject(path, true) }
 
 func openProject(path string, readOnly bool) (*Project, error) {
@@ -45,15 +48,28 @@ func openProject(path string, readOnly bool) (*Project, error) {
 	case err != nil:
 		return nil, p.explain(err)
 	}
-	err = checkPages(path, openPages) // only now, with the lock, does nobody write
-	if err = p.explain(err); err == nil {
-		err = p.view(p.identify)
-	}
-	if err != nil {
+	if err := p.prepare(); err != nil {
 		p.db.Close()
 		return nil, err
 	}
 	return p, nil
+}
+
+// prepare looks at the open file, and brings an older format to the present one. A
+// project that may not be written is read as it is.
+func (p *Project) prepare() error {
+	if err := checkPages(p.path, openPages); err != nil { // only now, with the lock, does nobody write
+		return p.explain(err)
+	}
+	var format int
+	err := p.view(func(tx *bbolt.Tx) (err error) {
+		format, err = p.identify(tx)
+		return err
+	})
+	if err == nil && format < formatVersion && !p.readOnly {
+		err = p.migrate(format)
+	}
+	return err
 }
 
 // options never create a file: an empty one would become an empty project.
@@ -106,27 +122,31 @@ func inspect(path string) (warning string, writable bool, err error) {
 	return warning, writable, err
 }
 
-// identify checks that the file is a project that this program can read.
-func (p *Project) identify(tx *bbolt.Tx) error {
+// identify checks that the file is a project that this program can read, and
+// returns its format.
+func (p *Project) identify(tx *bbolt.Tx) (int, error) {
 	if tx.Bucket(bucketMeta) == nil {
-		return ErrNotProject
+		return 0, ErrNotProject
 	}
 	if record, err := read(tx, bucketMeta, keyProject); err != nil {
-		return err
+		return 0, err
 	} else if record == nil {
-		return fmt.Errorf("%w (it has no project ID)", ErrNotProject)
+		return 0, fmt.Errorf("%w (it has no project ID)", ErrNotProject)
 	}
 	var format formatRecord
 	if err := readJSON(tx, bucketMeta, keyFormat, &format); err != nil {
-		return err
+		return 0, err
 	}
 	if format.Reader > formatVersion {
-		return ErrNewer
+		return 0, ErrNewer
+	}
+	if format.Format < 1 {
+		return 0, damaged(bucketMeta, keyFormat, "has no number")
 	}
 	var project projectRecord
 	if err := readJSON(tx, bucketMeta, keyProject, &project); err != nil {
-		return err
+		return 0, err
 	}
 	p.id = project.ID
-	return nil
+	return format.Format, nil
 }

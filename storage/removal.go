@@ -47,5 +47,5 @@ func setRemoved(tx *bbolt.Tx, number uint64, removed bool, c annotate.Change) (b
 	if _, err := appendLog(tx, kind, c); err != nil {
 		return false, err
 	}
-	return true, writeJSON(tx, bucketIndex, numberKey(number), index)
+	return true, writeIndex(tx, index)
 }

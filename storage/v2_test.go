@@ -1,0 +1,56 @@
+package storage
+
+import (
+	"flag"
+	"os"
+	"testing"
+
+	"bluepencil/annotate"
+)
+
+var update = flag.Bool("update", false, "write testdata/projects/v2.bluepencil anew")
+
+const v2Path = "../testdata/projects/v2.bluepencil"
+
+// TestVersion2 opens a project that version 2 of the format wrote: the article of
+// version 1, labelled twice, and one that was removed. That file must open and read
+// for ever; -update is for before its release only.
+func TestVersion2(t *testing.T) {
+	if *update {
+		writeVersion2(t)
+	}
+	p := openCopy(t, v2Path, Open)
+	a, gone := newArticle(v1Text), newArticle("Gone")
+	layer := must(annotate.NewLayer(a.ID, "Ada").Apply(v1Change()))(t)
+	if l := must(p.Layer(a.ID, "Ada"))(t); !sameLayer(l, layer) {
+		t.Errorf("layer %+v, want %+v", l, layer)
+	}
+	list := must(p.Entries(0, 0))(t)
+	if len(list) != 2 || list[0].ID != a.ID || list[0].Removed || list[1].ID != gone.ID || !list[1].Removed {
+		t.Fatalf("entries %+v", list)
+	}
+	bo := annotate.Tally{By: "Bo", Spans: 1, Status: annotate.ToDo, Labels: []annotate.LabelTally{{Label: "quote", Spans: 1, Unlinked: 1}}}
+	if e := list[0]; e.Title != a.Title || e.Date != a.Published || e.Bytes != len(v1Text) ||
+		len(e.Tallies) != 2 || !e.Tallies[0].Equal(annotate.TallyOf(layer)) || !e.Tallies[1].Equal(bo) {
+		t.Errorf("entry %+v", e)
+	}
+	if r := records(p); len(r) != 2 || r[0].Article.ID != a.ID || r[1].Article.ID != a.ID {
+		t.Errorf("records %+v", r)
+	}
+	log := must(p.Log(0, 0))(t)
+	if len(log) != 6 || log[5].Kind != annotate.LogRemove || log[5].Change.By != "Bo" || log[5].Change.Article != gone.ID {
+		t.Errorf("log %+v", log)
+	}
+}
+
+func writeVersion2(t *testing.T) {
+	os.Remove(v2Path)
+	p := must(Create(v2Path, annotate.DefaultSchema(), noon))(t)
+	a, gone := newArticle(v1Text), newArticle("Gone")
+	must(p.AddArticles([]annotate.Article{a, gone}))(t)
+	ok(t, p.Commit(v1Change()))
+	ok(t, p.Commit(put(a, "Bo", newSpan("s1", 4, 8))))
+	ok(t, p.Commit(put(gone, "Bo", newSpan("s1", 0, 4))))
+	ok(t, p.SetRemoved([]annotate.ArticleID{gone.ID}, true, "Bo", noon))
+	closeChecked(t, p)
+}
