@@ -109,7 +109,11 @@ func (d *desk) list(rows int) *widget.List {
 }
 
 func (d *desk) texts() (out []string) {
-	for _, e := range d.session.Queue() {
+	for _, place := range d.session.Shown() {
+		e, err := d.session.Entry(place)
+		if err != nil {
+			d.t.Fatal(err)
+		}
 		a, err := d.store.Article(e.ID)
 		if err != nil {
 			d.t.Fatal(err)
@@ -139,7 +143,7 @@ func TestDroppedPageIsTrimmed(t *testing.T) {
 		}
 		return true
 	})
-	if len(d.session.Queue()) != 0 {
+	if len(d.session.Shown()) != 0 {
 		t.Fatal("it went in before it was confirmed")
 	}
 	d.tap("Add 1 article")
@@ -186,8 +190,8 @@ func TestIntakeIsCancelled(t *testing.T) {
 		d.Import([]string{laid(t, map[string]string{"a.html": fishPage})})
 		d.win.Canvas().Unfocus()
 		how(d)
-		if d.covered() || len(d.session.Queue()) != 0 {
-			t.Errorf("covered: %t, %d articles", d.covered(), len(d.session.Queue()))
+		if d.covered() || len(d.session.Shown()) != 0 {
+			t.Errorf("covered: %t, %d articles", d.covered(), len(d.session.Shown()))
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/app/session"
 )
 
 // patience is how long a job may take before the window shows how far it is: what
@@ -36,6 +38,23 @@ func (w *Window) aside(job, done func()) {
 	w.beside.spawn(func() {
 		job()
 		w.beside.back(done)
+	})
+}
+
+// attend has what the queue has to do done beside the window, one task after the
+// other, until there is none.
+func (w *Window) attend() {
+	if w.attending {
+		return
+	}
+	task := w.session.Task()
+	if task == nil {
+		return
+	}
+	w.attending = true
+	w.aside(func() { task(w.closing, w.beside.back) }, func() {
+		w.attending = false
+		w.attend()
 	})
 }
 
@@ -83,8 +102,9 @@ func (w *Window) importURIs(files []fyne.URI) {
 
 // Export writes the labels of the one who works here, or everybody's, to a file
 // and says what was proved.
-func (w *Window) Export(path string, everybody bool) {
-	export := w.session.Export(everybody)
+func (w *Window) Export(path string, everybody bool) { w.exportTo(path, w.session.Export(everybody)) }
+
+func (w *Window) exportTo(path string, export session.Export) {
 	var message string
 	all := int64(w.screen.All)
 	w.work(lang.L("Exporting"), func(ctx context.Context, tell progress) {

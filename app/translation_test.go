@@ -76,7 +76,7 @@ func TestWhatCountsHasForms(t *testing.T) {
 	}
 }
 
-// named are the words of tables: commands, menus, filters, statuses,
+// named are the words of tables: commands, menus, filters, orders, statuses,
 // gestures, scripts.
 func named(t *testing.T) (out []string) {
 	t.Helper()
@@ -88,6 +88,9 @@ func named(t *testing.T) (out []string) {
 	out = append(out, menuOrder[:]...)
 	for _, f := range session.Filters {
 		out = append(out, filterNames[f])
+	}
+	for _, o := range session.Orders {
+		out = append(out, orderNames[o])
 	}
 	for _, s := range annotate.Statuses {
 		out = append(out, statusNames[s])

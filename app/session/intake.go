@@ -179,9 +179,10 @@ func (p *part) left(ctx context.Context) iter.Seq[Item] {
 	}
 }
 
-// there reports whether the project, or one of the items, has a text.
+// there reports whether the project, or one of the items, has a text. One that was
+// removed comes back as a new one would.
 func (in *Intake) there(id annotate.ArticleID, items []Item) bool {
-	if _, err := in.store.Entry(id); err == nil {
+	if e, err := in.store.Entry(id); err == nil && !e.Removed {
 		return true
 	}
 	return slices.ContainsFunc(items, func(i Item) bool { return i.Err == nil && i.Draft.Article.ID == id })

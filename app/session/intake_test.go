@@ -44,8 +44,10 @@ func read(t *testing.T, s *session.Session, files map[string]string) *session.In
 
 // titles are the titles in the queue.
 func titles(s *session.Session) (out []string) {
-	for _, e := range s.Queue() {
-		out = append(out, e.Title)
+	for _, place := range s.Shown() {
+		if e, err := s.Entry(place); err == nil {
+			out = append(out, e.Title)
+		}
 	}
 	return out
 }
@@ -150,8 +152,8 @@ func TestIntakeOfMoreThanIsShown(t *testing.T) {
 	if err != nil || a.Added != shown+700 || a.LeftOut != 1 || a.There != 0 {
 		t.Errorf("%+v, %v", a, err)
 	}
-	if err := d.Arrived(a); err != nil || d.Screen().Article.Text != "Article 0." || len(d.Queue()) != shown+700 {
-		t.Errorf("%q is open of %d, %v", d.Screen().Article.Text, len(d.Queue()), err)
+	if err := d.Arrived(a); err != nil || d.Screen().Article.Text != "Article 0." || len(d.Shown()) != shown+700 {
+		t.Errorf("%q is open of %d, %v", d.Screen().Article.Text, len(d.Shown()), err)
 	}
 }
 

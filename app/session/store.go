@@ -16,6 +16,7 @@ type Store interface {
 	Article(annotate.ArticleID) (annotate.Article, error)
 	Layer(annotate.ArticleID, annotate.Annotator) (annotate.Layer, error)
 	Commit(annotate.Change) error
+	CommitAll([]annotate.Change) error
 	Entries(from uint64, limit int) ([]annotate.Entry, error)
 	Entry(annotate.ArticleID) (annotate.Entry, error)
 	EachText(from, to uint64, each func(number uint64, text []byte) bool) error
