@@ -154,15 +154,18 @@ func (a *audit) log() {
 	if !a.note(err) {
 		return
 	}
-	imports := 0
+	imports, removed := 0, map[annotate.ArticleID]bool{}
 	a.note(page(a.tx, bucketLog, 0, 0, func(sequence uint64, payload []byte) error {
 		a.Entries++
 		entry, err := decodeLog(sequence, payload)
 		if err != nil {
 			return err
 		}
-		if entry.Kind == annotate.LogImport {
+		switch entry.Kind {
+		case annotate.LogImport:
 			imports++
+		case annotate.LogRemove, annotate.LogRestore:
+			removed[entry.Change.Article] = entry.Kind == annotate.LogRemove
 		}
 		if !chained(payload, b.Get(numberKey(sequence-1))) {
 			return damaged(bucketLog, numberKey(sequence), "does not follow the one before")
@@ -172,15 +175,19 @@ func (a *audit) log() {
 	if imports != a.Articles {
 		a.report(fmt.Sprintf("the log knows of %d articles, the index of %d", imports, a.Articles))
 	}
-	a.heads()
+	a.heads(removed)
 }
 
-// heads holds that each layer's head is a change to that layer in the log.
-func (a *audit) heads() {
+// heads holds that each layer's head is a change to that layer in the log, and that
+// those articles are removed that the log says.
+func (a *audit) heads(removed map[annotate.ArticleID]bool) {
 	a.note(page(a.tx, bucketIndex, 0, 0, func(number uint64, _ []byte) error {
 		index, err := readIndex(a.tx, number)
 		if err != nil {
 			return err
+		}
+		if index.Entry.Removed != removed[index.Entry.ID] {
+			a.note(damaged(bucketIndex, numberKey(number), "is removed in the index or in the log, not in both"))
 		}
 		for i, t := range index.Entry.Tallies {
 			key := numberKey(index.Heads[i])

@@ -23,7 +23,7 @@ func (f *fields) piece(n int) string {
 // uvarint reads what binary.AppendUvarint wrote, and nothing longer.
 func (f *fields) uvarint() uint64 {
 	var n uint64
-	for i := range f.rest {
+	for i := range len(f.rest) { // bytes, not characters
 		c := f.rest[i]
 		if i == 9 && c > 1 || i > 9 {
 			break

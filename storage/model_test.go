@@ -16,6 +16,7 @@ import (
 type model struct {
 	articles []annotate.Article
 	layers   map[string]annotate.Layer
+	removed  map[annotate.ArticleID]bool
 	done     []annotate.Change
 	entries  int
 }
@@ -72,13 +73,33 @@ func (m *model) commit(t *rapid.T, p *Project) {
 		}
 	}
 	next, want := m.layer(a, c.By).Apply(c)
-	if err := p.Commit(c); errors.Is(err, annotate.ErrConflict) != (want != nil) || err != nil && want == nil {
+	if m.removed[a.ID] && !c.Empty() {
+		want = ErrRemoved
+	}
+	if err := p.Commit(c); (errors.Is(err, annotate.ErrConflict) || errors.Is(err, ErrRemoved)) != (want != nil) || err != nil && want == nil {
 		t.Fatalf("commit: %v, the model says %v", err, want)
 	}
 	if want == nil && !c.Empty() {
 		m.layers[string(a.ID)+string(c.By)] = next
 		m.done = append(m.done, c)
 		m.entries++
+	}
+}
+
+// remove takes some articles out, or brings some back.
+func (m *model) remove(t *rapid.T, p *Project) {
+	removed, ids := rapid.Bool().Draw(t, "removed"), []annotate.ArticleID{}
+	for _, a := range m.articles {
+		if rapid.Bool().Draw(t, "this") {
+			ids = append(ids, a.ID)
+		}
+	}
+	if err := p.SetRemoved(ids, removed, "Ada", noon); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		m.entries += single(m.removed[id] != removed)
+		m.removed[id] = removed
 	}
 }
 
@@ -94,7 +115,7 @@ func (m *model) compare(t *rapid.T, p *Project) {
 			if err != nil || !sameLayer(got, want) {
 				t.Fatalf("layer %+v, want %+v: %v", got, want, err)
 			}
-			if entries[i].ID != a.ID || !entries[i].Tally(by).Equal(annotate.TallyOf(want)) {
+			if entries[i].ID != a.ID || entries[i].Removed != m.removed[a.ID] || !entries[i].Tally(by).Equal(annotate.TallyOf(want)) {
 				t.Fatalf("entry %+v, want %+v", entries[i], annotate.TallyOf(want))
 			}
 		}
@@ -115,7 +136,7 @@ func TestProjectAgainstModel(t *testing.T) {
 		}
 		defer os.Remove(path)
 		defer func() { p.Close() }()
-		m := &model{layers: map[string]annotate.Layer{}}
+		m := &model{layers: map[string]annotate.Layer{}, removed: map[annotate.ArticleID]bool{}}
 		commit := func(t *rapid.T) { m.commit(t, p) }
 		t.Repeat(map[string]func(*rapid.T){
 			"commit": commit, "again": commit, "once more": commit,
@@ -125,10 +146,15 @@ func TestProjectAgainstModel(t *testing.T) {
 				if err != nil || added[1] {
 					t.Fatalf("added %v: %v", added, err)
 				}
-				if added[0] {
+				if m.removed[a.ID] {
+					if m.removed[a.ID], m.entries = false, m.entries+1; !added[0] {
+						t.Fatal("a removed article is not back")
+					}
+				} else if added[0] {
 					m.articles, m.entries = append(m.articles, a), m.entries+1
 				}
 			},
+			"remove": func(t *rapid.T) { m.remove(t, p) },
 			"reopen": func(t *rapid.T) {
 				if err := p.Close(); err != nil {
 					t.Fatal(err)
