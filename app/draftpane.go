@@ -30,7 +30,11 @@ func (d *intakeDialog) showPane() {
 		d.put(d.refusal(item))
 	default:
 		d.trimmer = d.newTrimmer()
-		d.put(container.NewBorder(container.NewVBox(d.facts(item), d.ways(item)), nil, nil, nil, d.trimmer.box))
+		top := container.NewVBox(d.facts(item), d.ways(item))
+		if offer := d.older(item); offer != nil {
+			top.Add(offer)
+		}
+		d.put(container.NewBorder(top, nil, nil, nil, d.trimmer.box))
 	}
 }
 

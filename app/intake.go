@@ -75,7 +75,7 @@ func plainly(i session.Item) bool {
 	if i.Err != nil {
 		return i.Doubt() == nil && !i.Fieldless
 	}
-	return i.Source.Format() == ingest.FormatText && i.Draft.Article.URL == ""
+	return i.Source.Format() == ingest.FormatText && i.Draft.Article.URL == "" && i.Older.ID == ""
 }
 
 func (w *Window) showIntake(in *session.Intake) {

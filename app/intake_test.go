@@ -262,3 +262,27 @@ func TestLongReport(t *testing.T) {
 		t.Errorf("copied was %q", got)
 	}
 }
+
+// A newer text of a labelled article is offered its labels; what becomes of each is
+// shown first.
+func TestNewerTextTakesLabelsOver(t *testing.T) {
+	const older = "Talks open in Reykjavik after rain\n\nBlinken said on Monday that the talks went on. Lavrov nodded, and rain fell all day.\n"
+	newer := strings.Replace(strings.Replace(older, "Blinken said", "Late at night Blinken said", 1), " Lavrov nodded, and", "", 1)
+	d := newDesk(t, older)
+	d.on("Blinken")
+	d.press(fyne.Key1)
+	d.on("Lavrov")
+	d.press(fyne.Key1)
+	d.Import([]string{filepath.Join(laid(t, map[string]string{"new.txt": newer}), "new.txt")})
+	d.sees("an article that has 2 labels")
+	d.tap("Take over its labels…")
+	d.sees("1 moved · 0 changed · 1 lost")
+	d.sees("speaker: “Lavrov”")
+	if len(d.session.Shown()) != 1 {
+		t.Fatal("it was written before it was confirmed")
+	}
+	d.tap("Add with these labels")
+	if len(d.screen.Spans) != 1 || d.screen.Article.Text != newer || d.covered() {
+		t.Errorf("%d labels on %q", len(d.screen.Spans), d.screen.Article.Text)
+	}
+}

@@ -95,6 +95,9 @@ func named(t *testing.T) (out []string) {
 	for _, s := range annotate.Statuses {
 		out = append(out, statusNames[s])
 	}
+	for _, fate := range fateNames {
+		out = append(out, fate)
+	}
 	for _, s := range scripts {
 		out = append(out, s.script)
 	}

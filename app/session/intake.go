@@ -26,6 +26,8 @@ type Intake struct {
 	parts []*part
 	at    time.Time
 	bytes int // of the texts in Items
+
+	titles titled // nil until an older text is looked for
 }
 
 // A part is one file of an intake.
@@ -147,6 +149,7 @@ func (in *Intake) take(ctx context.Context, p *part, tell func(bytes int)) []Ite
 		if item.Err == nil {
 			item.There = in.there(item.Draft.Article.ID, list) || in.there(item.Draft.Article.ID, in.Items)
 			item.On = !item.There
+			item.Older, _ = in.older(item)
 			bytes += len(item.Draft.Article.Text)
 			in.bytes += len(item.Draft.Article.Text)
 			tell(bytes)

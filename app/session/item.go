@@ -18,6 +18,7 @@ type Item struct {
 	Err         error            // nil for an article
 	There       bool             // the project has this text, or an item before it
 	On          bool             // it is to go in
+	Older       annotate.Entry   // a labelled article of which this seems to be a newer text; ID "" for none
 	Fieldless   bool             // the editor has to choose the field that holds the text
 }
 

@@ -12,6 +12,7 @@ import (
 type Store interface {
 	Schema() (annotate.Schema, error)
 	AddArticles([]annotate.Article) (added []bool, err error)
+	AddCorrected(annotate.Article, []annotate.Change) error
 	SetRemoved(ids []annotate.ArticleID, removed bool, by annotate.Annotator, at time.Time) error
 	Article(annotate.ArticleID) (annotate.Article, error)
 	Layer(annotate.ArticleID, annotate.Annotator) (annotate.Layer, error)
