@@ -3,7 +3,6 @@ package storage
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -26,9 +25,12 @@ func (p *Project) AddArticles(list []annotate.Article) (added []bool, err error)
 	defer p.mu.Unlock()
 	added = make([]bool, len(list))
 	err = p.update(func(tx *bbolt.Tx) error {
+		in, err := newIntake(tx)
+		if err != nil {
+			return err
+		}
 		for i, a := range list {
-			var err error
-			if added[i], err = addArticle(tx, a); err != nil {
+			if added[i], err = in.add(a); err != nil {
 				return err
 			}
 		}
@@ -50,41 +52,6 @@ func checkNew(a annotate.Article) error {
 		return fmt.Errorf("adding article %q: its text is not valid UTF-8", a.Title)
 	}
 	return nil
-}
-
-func addArticle(tx *bbolt.Tx, a annotate.Article) (bool, error) {
-	hash, err := hashOf(a.ID)
-	if err != nil {
-		return false, err
-	}
-	switch number, err := numberOf(tx, a.ID); {
-	case err == nil:
-		return setRemoved(tx, number, false, annotate.Change{At: a.Import.At})
-	case !errors.Is(err, ErrNotFound):
-		return false, err
-	}
-	number, err := last(tx, bucketIndex)
-	if err != nil {
-		return false, err
-	}
-	number++
-	key, facts := numberKey(number), a
-	facts.Text = ""
-	if err := write(tx, bucketIDs, hash, key); err != nil {
-		return false, err
-	}
-	if err := writeJSON(tx, bucketArticles, key, facts); err != nil {
-		return false, err
-	}
-	if err := write(tx, bucketTexts, key, []byte(a.Text)); err != nil {
-		return false, err
-	}
-	entry := annotate.Entry{Number: number, ID: a.ID, Title: a.Title, Date: a.Published, Bytes: len(a.Text)}
-	if err := writeIndex(tx, indexRecord{Entry: entry}); err != nil {
-		return false, err
-	}
-	_, err = appendLog(tx, annotate.LogImport, annotate.Change{Article: a.ID, Title: a.Title, At: a.Import.At})
-	return err == nil, err
 }
 
 // Article returns an article with its text, or ErrNotFound.
