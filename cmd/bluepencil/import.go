@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -23,12 +25,13 @@ const importLines = 200
 
 type importCommand struct {
 	Project   string        `arg:"" help:"Project to add to."`
-	Files     []string      `arg:"" name:"file" help:"Texts, Markdown, web pages, Word files, tables (.csv, .tsv) or JSON records; folders with --recursive."`
+	Files     []string      `arg:"" name:"file" help:"Texts, Markdown, web pages, Word files, mails, tables (.csv, .tsv) or JSON records; folders with --recursive; addresses that begin with http:// or https://."`
 	Format    ingest.Format `help:"Read every file as this: ${formats}. Without it, names and first bytes say what a file is."`
 	Encoding  string        `help:"Read every file in these letters, such as windows-1256. Without it, they are found out."`
 	TextField string        `help:"Column or field that holds the text; #2 is the second column of a table without names."`
 	Markup    ingest.Markup `help:"What becomes of Markdown's signs: kept or removed. Without it, they are kept."`
 	Recursive bool          `help:"Read folders, with the folders in them."`
+	Private   bool          `name:"allow-private" help:"Fetch also from this computer and from private networks."`
 	JSON      bool          `name:"json" help:"Report as JSON."`
 }
 
@@ -96,36 +99,71 @@ func (c *importCommand) Run(t *terminal) error {
 // read stores the articles in batches, so that memory stays small.
 func (c *importCommand) read(p *storage.Project, t *terminal, report *importReport) error {
 	o := ingest.Options{Format: c.Format, Encoding: c.Encoding, TextField: c.TextField, Markup: c.Markup, Recursive: c.Recursive, At: t.now()}
-	var batch []annotate.Article
-	var names []string
-	size := 0
+	b := &importBatch{project: p, report: report}
 	for _, path := range c.Files {
+		if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
+			if err := c.fetch(path, o, b); err != nil {
+				return err
+			}
+			continue
+		}
 		for source, err := range ingest.Files(path, c.Recursive) {
 			if err != nil {
 				report.refuse(source.Name, err)
 				continue
 			}
-			for d, err := range source.Open(o) {
-				if err != nil {
-					report.refuse(source.Name, err)
-					continue
-				}
-				a := d.Article
-				name := source.Path
-				if source.Format().Records() || c.Format.Records() {
-					name = a.Import.Name
-				}
-				if batch, names, size = append(batch, a), append(names, name), size+len(a.Text); size < importBytes && len(batch) < importArticles {
-					continue
-				}
-				if err := report.store(p, names, batch); err != nil {
-					return err
-				}
-				batch, names, size = nil, nil, 0
+			if err := b.take(source.Path, source.Name, source.Open(o), c.Format.Records() || c.Format == "" && source.Format().Records()); err != nil {
+				return err
 			}
 		}
 	}
-	return report.store(p, names, batch)
+	return b.flush()
+}
+
+// fetch reads an address, which the user has asked for by naming it.
+func (c *importCommand) fetch(address string, o ingest.Options, b *importBatch) error {
+	got, err := ingest.Fetch(context.Background(), address, c.Private)
+	if err != nil {
+		b.report.refuse(address, err)
+		return nil
+	}
+	return b.take(address, address, ingest.Read(got.Name, got.Data, got.Options(o)), false)
+}
+
+// An importBatch gathers articles until they are worth a transaction.
+type importBatch struct {
+	project *storage.Project
+	report  *importReport
+	list    []annotate.Article
+	names   []string
+	bytes   int
+}
+
+// take reads a file. Its articles are reported by its path, or as records of it.
+func (b *importBatch) take(path, name string, drafts iter.Seq2[ingest.Draft, error], records bool) error {
+	for d, err := range drafts {
+		if err != nil {
+			b.report.refuse(name, err)
+			continue
+		}
+		from := path
+		if records {
+			from = d.Article.Import.Name
+		}
+		b.list, b.names, b.bytes = append(b.list, d.Article), append(b.names, from), b.bytes+len(d.Article.Text)
+		if b.bytes >= importBytes || len(b.list) >= importArticles {
+			if err := b.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (b *importBatch) flush() error {
+	err := b.report.store(b.project, b.names, b.list)
+	b.list, b.names, b.bytes = nil, nil, 0
+	return err
 }
 
 // refuse records that a file, or a record of one, was not added, with what to do
@@ -140,6 +178,9 @@ func (r *importReport) refuse(name string, err error) {
 	}
 	if errors.Is(err, ingest.ErrWhich) || errors.Is(err, ingest.ErrNoField) {
 		f.Reason += " (with --text-field)"
+	}
+	if errors.Is(err, ingest.ErrPrivate) {
+		f.Reason += " with --allow-private"
 	}
 	if errors.Is(err, ingest.ErrFolder) {
 		f.Reason += ", or give --recursive"
