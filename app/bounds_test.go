@@ -46,6 +46,10 @@ func (d *desk) uncut() {
 	d.roomy("a linked quote")
 	for name, open := range map[string]func(){
 		"help": d.showHelp, "name": d.askName, "export": d.askExport, "palette": d.showPalette,
+		"a page to add": func() { d.Import([]string{laid(d.t, map[string]string{"a.html": fishPage})}) },
+		"articles to add": func() {
+			d.Import([]string{laid(d.t, map[string]string{"a.html": fishPage, "b.txt": longTitle, "c.txt": "", "d.csv": "x,y\n1,2\n"})})
+		},
 		"a message": func() { d.alarm("Short.", strings.Repeat(longTitle+". ", 20)) },
 	} {
 		open()

@@ -96,6 +96,9 @@ func fold(text string, n int) string {
 // with, and on the first start asks for the annotator's name.
 func (w *Window) Begin(files []string) {
 	w.focusText()
+	if w.screen.Article.ID == "" {
+		w.reshow() // without an article, no article is painted to tell of it
+	}
 	if len(files) > 0 {
 		w.Import(files)
 	}
@@ -164,6 +167,18 @@ func (w *Window) askImport() {
 		w.Import([]string{path})
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter(ingest.Extensions[:]))
+	w.present(d, w.dialogSize(), nil, nil)
+}
+
+// askFolder adds what is in a folder and in the folders in it.
+func (w *Window) askFolder() {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil || folder == nil {
+			w.report(err)
+			return
+		}
+		w.Import([]string{folder.Path()})
+	}, w.win)
 	w.present(d, w.dialogSize(), nil, nil)
 }
 

@@ -15,6 +15,8 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/annotate"
 )
 
 const prefExportFolder = "export folder"
@@ -30,10 +32,14 @@ type exportDialog struct {
 	whose  *widget.RadioGroup
 	hint   *canvas.Text
 	form   *dialog.FormDialog
+	of     []annotate.ArticleID // none: all articles
 }
 
-func (w *Window) askExport() {
-	d := &exportDialog{w: w, folder: w.exportFolder(), place: widget.NewLabel(""), name: newField(w.closeOn), hint: canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))}
+func (w *Window) askExport() { w.askExportOf(nil) }
+
+// askExportOf asks where the labels of some articles go; none means all.
+func (w *Window) askExportOf(of []annotate.ArticleID) {
+	d := &exportDialog{w: w, of: of, folder: w.exportFolder(), place: widget.NewLabel(""), name: newField(w.closeOn), hint: canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))}
 	d.place.Truncation = fyne.TextTruncateEllipsis
 	mine, all := lang.L("only mine"), lang.L("everybody’s, one line for each")
 	d.whose = widget.NewRadioGroup([]string{mine, all}, nil)
@@ -43,7 +49,11 @@ func (w *Window) askExport() {
 	d.name.Validator = d.check
 	d.name.OnChanged = func(string) { d.explain() }
 	choose := widget.NewButtonWithIcon(lang.L("Choose…"), theme.FolderOpenIcon(), d.choose)
-	d.form = dialog.NewForm(lang.L("Export labels"), lang.L("Export"), lang.L("Cancel"), []*widget.FormItem{
+	title := lang.L("Export labels")
+	if len(of) > 0 {
+		title = lang.N("Export the labels of {{.Count}} articles", len(of), map[string]any{"Count": len(of)})
+	}
+	d.form = dialog.NewForm(title, lang.L("Export"), lang.L("Cancel"), []*widget.FormItem{
 		widget.NewFormItem(lang.L("Labels"), d.whose),
 		widget.NewFormItem(lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, d.place)),
 		widget.NewFormItem(lang.L("File"), d.name),
@@ -51,7 +61,7 @@ func (w *Window) askExport() {
 	}, func(ok bool) {
 		if ok {
 			w.app.Preferences().SetString(prefExportFolder, d.folder)
-			w.Export(d.path(), d.whose.Selected == all)
+			w.exportTo(d.path(), w.session.Export(d.whose.Selected == all).Of(d.of))
 		}
 	}, w.win)
 	d.name.OnSubmitted = func(string) { d.form.Submit() }

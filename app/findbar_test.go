@@ -1,13 +1,12 @@
 package app
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
-
-	"bluepencil/annotate"
 )
 
 func TestFindByKeys(t *testing.T) {
@@ -95,13 +94,35 @@ func TestLabelAllAsksFirst(t *testing.T) {
 	}
 }
 
-func TestSurroundings(t *testing.T) {
-	text := "One line here\n\nand “Blinken” there, with many more words behind it than fit on a line of the list"
-	r := find(t, text, "Blinken")
-	if got, want := surroundings(text, r), "One line here  and “[Blinken]” there, with many more words behind…"; got != want {
-		t.Errorf("%q, want %q", got, want)
+// In all articles, each place stands with its article; one step labels them all, and
+// one undo takes them back.
+func TestLabelAllEverywhere(t *testing.T) {
+	d := newDesk(t, "Blinken came.\n\nSo did blinken.", "Nobody came.", "Where is Blinken?")
+	d.on("Blinken")
+	d.press(fyne.Key1)
+	d.chord(fyne.KeyF, ctrl)
+	d.find.query.SetText("blinken")
+	d.chord(fyne.KeyL, ctrl)
+	d.sees("1 of 2 places are ticked")
+	test.Tap(chipIn(t, d.top(), "in all articles"))
+	d.sees("2 of 3 places are ticked")
+	d.sees("Where is [Blinken]?")
+	d.tap("Label")
+	labelled := func() (out []int) {
+		for _, place := range d.session.Shown() {
+			e, err := d.session.Entry(place)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, e.Tally("amal").Spans)
+		}
+		return out
 	}
-	if got := surroundings("Blinken", annotate.Range{End: 7}); got != "[Blinken]" {
-		t.Errorf("%q", got)
+	if got := labelled(); !slices.Equal(got, []int{2, 0, 1}) || d.covered() {
+		t.Errorf("labels in the articles: %v", got)
+	}
+	d.chord(fyne.KeyZ, ctrl)
+	if got := labelled(); !slices.Equal(got, []int{1, 0, 0}) {
+		t.Errorf("after one undo: %v", got)
 	}
 }

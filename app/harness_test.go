@@ -64,6 +64,9 @@ func openDesk(t *testing.T, a fyne.App, texts ...string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// What takes long is done at once.
+	now := func(f func()) { f() }
+	w.beside = beside{spawn: now, back: now, after: func(time.Duration, func()) {}}
 	w.win.Show()
 	d.Window = w
 	d.add(texts...)

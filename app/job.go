@@ -5,68 +5,91 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
-	"bluepencil/annotate"
-	"bluepencil/annotate/ingest"
+	"bluepencil/app/session"
 )
 
-// work runs a long job of so many steps beside the window, which shows how far it
-// is and can cancel it. done comes back on Fyne's goroutine. The bar moves with the
-// steps alone: one that moves by itself paints the whole window all the time.
-func (w *Window) work(title string, steps int, job func(ctx context.Context, progress func(int)), done func()) {
+// patience is how long a job may take before the window shows how far it is: what
+// is over sooner would only flicker.
+const patience = 200 * time.Millisecond
+
+// A beside runs what takes long beside the window. A window without a screen runs
+// it at once instead.
+type beside struct {
+	spawn func(func())                // on a goroutine of its own
+	back  func(func())                // on Fyne's goroutine again
+	after func(time.Duration, func()) // on Fyne's goroutine, later
+}
+
+func besideFyne() beside {
+	return beside{
+		spawn: func(f func()) { go f() },
+		back:  fyne.Do,
+		after: func(wait time.Duration, f func()) { time.AfterFunc(wait, func() { fyne.Do(f) }) },
+	}
+}
+
+// aside runs a job beside the window, and done on Fyne's goroutine after it.
+func (w *Window) aside(job, done func()) {
+	w.beside.spawn(func() {
+		job()
+		w.beside.back(done)
+	})
+}
+
+// attend has what the queue has to do done beside the window, one task after the
+// other, until there is none.
+func (w *Window) attend() {
+	if w.attending {
+		return
+	}
+	task := w.session.Task()
+	if task == nil {
+		return
+	}
+	w.attending = true
+	w.aside(func() { task(w.closing, w.beside.back) }, func() {
+		w.attending = false
+		w.attend()
+	})
+}
+
+// A progress is how far a job is: so much of all, and in words. An empty word
+// leaves those that are shown.
+type progress func(done, all int64, words string)
+
+// work runs a long job beside the window, which shows how far it is and can cancel
+// it. done comes back on Fyne's goroutine. The bar moves with the job alone: one
+// that moves by itself paints the whole window all the time.
+func (w *Window) work(title string, job func(ctx context.Context, tell progress), done func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := widget.NewProgressBar()
-	bar.Max = float64(max(steps, 1))
-	d := dialog.NewCustom(title, lang.L("Cancel"), bar, w.win)
-	w.present(d, fyne.NewSize(320, 0), nil, cancel)
-	go func() {
-		job(ctx, func(n int) { fyne.Do(func() { bar.SetValue(float64(n)) }) })
-		fyne.Do(func() {
-			d.Hide()
-			done()
+	bar, words := widget.NewProgressBar(), widget.NewLabel("")
+	words.Truncation = fyne.TextTruncateEllipsis
+	d := dialog.NewCustom(title, lang.L("Cancel"), container.NewVBox(bar, words), w.win)
+	over := false
+	tell := func(now, all int64, text string) {
+		w.beside.back(func() {
+			bar.SetValue(float64(now) / float64(max(all, 1)))
+			if text != "" {
+				words.SetText(text)
+			}
 		})
-	}()
-}
-
-// Import reads files and adds them to the project. What is refused is named,
-// with the reason; the rest goes in.
-func (w *Window) Import(paths []string) {
-	var articles []annotate.Article
-	var refused []string
-	w.work(lang.L("Adding articles"), len(paths), func(ctx context.Context, progress func(int)) {
-		for i, path := range paths {
-			if ctx.Err() != nil {
-				refused = append(refused, lang.L("Cancelled; the files after it were not read."))
-				return
-			}
-			progress(i + 1)
-			a, err := ingest.File(path, time.Now())
-			if err != nil {
-				refused = append(refused, err.Error())
-				continue
-			}
-			articles = append(articles, a)
-		}
-	}, func() { w.added(articles, refused) })
-}
-
-func (w *Window) added(articles []annotate.Article, refused []string) {
-	if len(articles) > 0 {
-		n, err := w.session.Add(articles)
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		if again := len(articles) - n; again > 0 {
-			refused = append(refused, lang.N("{{.Count}} were here already and stay as they are.", again, map[string]any{"Count": again}))
-		}
 	}
-	if len(refused) > 0 {
-		w.alarm(refused...)
-	}
+	w.beside.after(patience, func() {
+		if !over {
+			w.present(d, fyne.NewSize(420, 0), nil, cancel)
+		}
+	})
+	w.aside(func() { job(ctx, tell) }, func() {
+		over = true
+		d.Hide()
+		cancel()
+		done()
+	})
 }
 
 func (w *Window) importURIs(files []fyne.URI) {
@@ -79,13 +102,15 @@ func (w *Window) importURIs(files []fyne.URI) {
 
 // Export writes the labels of the one who works here, or everybody's, to a file
 // and says what was proved.
-func (w *Window) Export(path string, everybody bool) {
-	export := w.session.Export(everybody)
+func (w *Window) Export(path string, everybody bool) { w.exportTo(path, w.session.Export(everybody)) }
+
+func (w *Window) exportTo(path string, export session.Export) {
 	var message string
-	w.work(lang.L("Exporting"), w.screen.All, func(ctx context.Context, progress func(int)) {
+	all := int64(w.screen.All)
+	w.work(lang.L("Exporting"), func(ctx context.Context, tell progress) {
 		counts, err := export.Write(ctx, path, func(n int) {
 			if n%200 == 1 {
-				progress(n)
+				tell(int64(n), all, "")
 			}
 		})
 		if err != nil {

@@ -44,7 +44,7 @@ func TestQueueShowsTheArticles(t *testing.T) {
 	d.queue.search.SetText("إطلاق")
 	want("of a title's words", arabicTitle+" | 1 label · done | ⚑")
 	d.queue.search.SetText("")
-	d.queue.list.Select(1)
+	d.queue.tapped(1, 0)
 	if d.screen.Article.Title != sampleTitle {
 		t.Errorf("a click on the second row opens %q", d.screen.Article.Title)
 	}

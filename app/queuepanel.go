@@ -13,43 +13,84 @@ import (
 
 	"bluepencil/annotate"
 	"bluepencil/app/session"
-	"bluepencil/app/textview"
 )
 
 // The queuePanel lists the articles: search, filters, titles, how many are done.
+//
+//	┌ search ──────────────┐
+//	 All  To do  Done  …
+//	 by date  filter…  pick several
+//	 has quote ✕
+//	◐ Talks open in Reyk…
+//	○ Fish prices fall
+//	38 of 1204 shown
+//	2 picked: status export remove ✕
+//	12 of 1204 done
 type queuePanel struct {
 	w       *Window
 	box     *fyne.Container
-	search  *widget.Entry
-	filters *fyne.Container
-	list    *widget.List
+	search  *field
+	filters *fyne.Container // statuses
+	ways    *fyne.Container // order, more filters, and those that are on
+	list    *rowList
+	none    *fyne.Container // stands in the list's place when nothing fits
+	state   *canvas.Text    // what is going on, or how many are shown
+	acts    *fyne.Container // what can be done with the picked ones
 	done    *canvas.Text
 	bar     *doneBar
+	picks   picks
 	shown   []int32
 	at      int // of the open article among them
 	by      annotate.Annotator
+	drawn   bool
 }
 
 func (w *Window) newQueuePanel() *queuePanel {
-	q := &queuePanel{w: w, search: widget.NewEntry(), done: canvas.NewText("", nil), bar: newDoneBar()}
-	q.search.SetPlaceHolder(lang.L("Search titles"))
-	q.search.OnChanged = func(string) { q.sift(w.screen.Sieve.Show) }
+	q := &queuePanel{w: w, done: canvas.NewText("", nil), state: canvas.NewText("", nil), bar: newDoneBar(), at: -1}
+	q.search = newField(q.key)
+	q.search.SetPlaceHolder(lang.L("Search articles"))
+	q.search.OnChanged = func(words string) { q.sift(func(v *session.Sieve) { v.Words = words }) }
 	q.filters = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
-	q.list = widget.NewList(func() int { return len(q.shown) }, q.newRow, q.fillRow)
-	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
-	q.done.TextSize = 12
-	top := container.NewVBox(q.search, q.filters)
-	bottom := container.NewVBox(q.done, q.bar.box)
-	q.box = container.New(layout.NewCustomPaddedLayout(6, 6, 6, 6), container.NewBorder(top, bottom, nil, nil, q.list))
+	q.ways = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
+	q.list = newRowList(rowHeight, func() int { return len(q.shown) }, q.newRow, q.fillRow)
+	q.list.onKey, q.list.onAll = q.listKey, q.pickAll
+	q.none = container.NewCenter(container.NewVBox(widget.NewLabel(lang.L("No article fits.")),
+		widget.NewButton(lang.L("Show all articles"), func() { q.search.SetText(""); w.session.Sift(session.Sieve{}) })))
+	q.acts = container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
+	q.done.TextSize, q.state.TextSize = 12, 12
+	top := container.NewVBox(q.search, q.filters, q.ways)
+	bottom := container.NewVBox(q.acts, q.state, q.done, q.bar.box)
+	q.box = container.New(layout.NewCustomPaddedLayout(6, 6, 6, 6), container.NewBorder(top, bottom, nil, nil, container.NewStack(q.list, q.none)))
 	return q
 }
 
-func (q *queuePanel) sift(f session.Filter) {
-	q.w.session.Sift(session.Sieve{Show: f, Words: q.search.Text})
+// key takes from the search what belongs to the list.
+func (q *queuePanel) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+		q.list.focus()
+	case fyne.KeyEscape:
+		q.search.SetText("")
+		q.w.focusText()
+	default:
+		return false
+	}
+	return true
 }
 
-func (q *queuePanel) choose(i int) {
-	if i >= len(q.shown) || i == q.at {
+// sift changes what the queue shows.
+func (q *queuePanel) sift(change func(*session.Sieve)) {
+	v := q.w.screen.Sieve
+	change(&v)
+	if v == q.w.screen.Sieve {
+		return
+	}
+	q.picks.clear()
+	q.w.session.Sift(v)
+}
+
+func (q *queuePanel) open(i int) {
+	if i < 0 || i >= len(q.shown) || i == q.at {
 		return
 	}
 	e, err := q.w.session.Entry(q.shown[i])
@@ -61,63 +102,69 @@ func (q *queuePanel) choose(i int) {
 }
 
 func (q *queuePanel) show(before, s session.Screen) {
-	if before.QueueStamp == s.QueueStamp && before.Article.ID == s.Article.ID && before.By == s.By && len(q.filters.Objects) > 0 {
+	if q.drawn && before.QueueStamp == s.QueueStamp && before.Article.ID == s.Article.ID && before.By == s.By && before.Sieve == s.Sieve &&
+		before.Loading == s.Loading && before.Sifting == s.Sifting && before.Searching == s.Searching {
 		return
 	}
-	q.shown, q.at, q.by = q.w.session.Shown(), s.At, s.By
-	if before.Sieve.Show != s.Sieve.Show || len(q.filters.Objects) == 0 {
-		q.showFilters(s.Sieve.Show)
+	fresh := !q.drawn || before.Article.ID != s.Article.ID || before.Sieve != s.Sieve
+	q.shown, q.at, q.by = q.w.session.Shown(), s.At, s.Sieve.Whose(s.By)
+	if !q.drawn || before.Sieve != s.Sieve || before.By != s.By || before.Loading != s.Loading {
+		q.showFilters(s.Sieve)
 	}
-	q.list.Refresh()
-	if q.at >= 0 {
-		q.list.Select(q.at)
+	q.drawn = true
+	if fresh && q.at >= 0 {
+		q.list.cursor = q.at
+		q.list.reveal(q.at)
 	}
+	q.list.update()
+	q.none.Hidden = len(q.shown) > 0 || s.All == 0 || s.Loading || s.Sifting || s.Searching
+	q.none.Refresh()
+	q.showCounts(s)
+	q.showActs()
+}
+
+// showCounts says how many articles are done and shown, and what is going on.
+func (q *queuePanel) showCounts(s session.Screen) {
 	q.done.Text = lang.L("{{.Done}} of {{.All}} done", map[string]any{"Done": s.Done, "All": s.All})
-	q.done.Color = theme.Color(theme.ColorNamePlaceHolder)
-	q.done.Refresh()
+	q.state.Text = ""
+	switch {
+	case s.Loading:
+		q.state.Text = lang.L("reading the list…")
+	case s.Searching:
+		q.state.Text = lang.L("{{.Shown}} found so far…", map[string]any{"Shown": len(q.shown)})
+	case s.Sifting:
+		q.state.Text = lang.L("looking…")
+	case len(q.shown) != s.All:
+		q.state.Text = lang.L("{{.Shown}} of {{.All}} shown", map[string]any{"Shown": len(q.shown), "All": s.All})
+	}
+	q.state.Hidden = q.state.Text == ""
+	for _, t := range []*canvas.Text{q.done, q.state} {
+		t.Color = theme.Color(theme.ColorNamePlaceHolder)
+		t.Refresh()
+	}
 	q.bar.show(s.Done, s.All)
 }
 
-var filterNames = map[session.Filter]string{
-	session.ShowAll: "All", session.ShowToDo: "To do", session.ShowStarted: "Started",
-	session.ShowDone: "Done", session.ShowFlagged: "Flagged",
-}
-
-func (q *queuePanel) showFilters(on session.Filter) {
-	q.filters.Objects = nil
-	for _, f := range session.Filters {
-		is := f == on || on == "" && f == session.ShowAll
-		q.filters.Add(q.w.newPill(lang.L(filterNames[f]), is, func() { q.sift(f) }))
-	}
-	q.filters.Refresh()
-}
-
-func (q *queuePanel) newRow() fyne.CanvasObject {
-	mark, title, facts := canvas.NewText("○", nil), textview.NewCaption(q.w.fonts, ""), canvas.NewText("", nil)
-	title.Lines = 2
-	facts.TextSize = 12
-	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, facts)
-	return container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), container.NewBorder(nil, nil, container.NewVBox(mark), nil, column))
-}
-
-func (q *queuePanel) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
+func (q *queuePanel) fillRow(i int, o fyne.CanvasObject) {
+	row := o.(*queueRow)
 	if i >= len(q.shown) {
 		return
 	}
 	e, err := q.w.session.Entry(q.shown[i])
 	if err != nil {
+		row.set(i, "", err.Error(), "")
 		return
 	}
-	row := o.(*fyne.Container).Objects[0].(*fyne.Container)
-	column, edge := row.Objects[0].(*fyne.Container), row.Objects[1].(*fyne.Container)
 	t := e.Tally(q.by)
-	mark := edge.Objects[0].(*canvas.Text)
-	mark.Text, mark.Color = statusSign(t), theme.Color(theme.ColorNameForeground)
-	mark.Refresh()
-	column.Objects[0].(*textview.Caption).Set(e.Title)
-	facts := column.Objects[1].(*canvas.Text)
-	facts.Text, facts.Color = entryFacts(e, t), theme.Color(theme.ColorNamePlaceHolder)
-	facts.Refresh()
+	row.open, row.on, row.first = i == q.at, q.picks.has(q.shown[i]), q.list.focused && i == q.list.cursor
+	mark := statusSign(t)
+	if q.picks.mode {
+		mark = "☐"
+		if row.on {
+			mark = "☑"
+		}
+	}
+	row.set(i, mark, e.Title, entryFacts(e, t))
 }
 
 // statusSign is a shape for each status, so that colour is not needed.

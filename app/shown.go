@@ -1,6 +1,10 @@
 package app
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
 
 // Shown says what the window shows, for a test that drives the program from
 // outside. Places are pixels from the window's top left corner, offsets bytes.
@@ -17,6 +21,7 @@ type Shown struct {
 	View      Box
 	Words     []ShownWord
 	Chips     []ShownChip
+	Offers    []ShownChip // what can be clicked on in the window of an import
 }
 
 // A Box is a rectangle in pixels.
@@ -29,7 +34,7 @@ type ShownWord struct {
 	Box
 }
 
-// A ShownChip is a button of the label bar.
+// A ShownChip is a button, by what it says.
 type ShownChip struct {
 	Name string
 	Box
@@ -74,7 +79,39 @@ func (w *Window) shown() Shown {
 			out.Chips = append(out.Chips, ShownChip{c.name, boxOf(c)})
 		}
 	}
+	if w.intake != nil {
+		out.Offers = w.intake.offers()
+	}
 	return out
+}
+
+// offers are the buttons that are on and the paragraphs in sight, by what they say.
+func (d *intakeDialog) offers() (out []ShownChip) {
+	buttons := []*widget.Button{d.one, d.all}
+	if t := d.trimmer; t != nil {
+		buttons = append(buttons, t.begin, t.end, t.whole)
+		place := boxOf(t.list)
+		y := place.Y - t.list.GetScrollOffset()
+		for i, p := range d.in.Items[d.at].Paragraphs {
+			if y >= place.Y && y+t.heights[i] <= place.Y+place.H {
+				out = append(out, ShownChip{p.In(d.in.Items[d.at].Draft.Article.Text), Box{place.X, y, place.W, t.heights[i]}})
+			}
+			y += t.heights[i] + theme.Padding()
+		}
+	}
+	for _, b := range buttons {
+		if b.Visible() && !b.Disabled() {
+			out = append(out, ShownChip{b.Text, boxOf(b)})
+		}
+	}
+	return out
+}
+
+// reshow tells whoever watches that the window shows something else.
+func (w *Window) reshow() {
+	if w.onShown != nil {
+		w.onShown()
+	}
 }
 
 func boxOf(o fyne.CanvasObject) Box {

@@ -76,7 +76,8 @@ func TestWhatCountsHasForms(t *testing.T) {
 	}
 }
 
-// named are the words of tables: commands, menus, filters, statuses, gestures.
+// named are the words of tables: commands, menus, filters, orders, statuses,
+// gestures, scripts.
 func named(t *testing.T) (out []string) {
 	t.Helper()
 	for _, c := range newDesk(t).table {
@@ -88,8 +89,17 @@ func named(t *testing.T) (out []string) {
 	for _, f := range session.Filters {
 		out = append(out, filterNames[f])
 	}
+	for _, o := range session.Orders {
+		out = append(out, orderNames[o])
+	}
 	for _, s := range annotate.Statuses {
 		out = append(out, statusNames[s])
+	}
+	for _, fate := range fateNames {
+		out = append(out, fate)
+	}
+	for _, s := range scripts {
+		out = append(out, s.script)
 	}
 	for _, g := range gestures {
 		out = append(out, g.how, g.what)

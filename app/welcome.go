@@ -1,9 +1,7 @@
 package app
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"bluepencil/annotate"
 	"bluepencil/annotate/ingest"
 	"bluepencil/assets"
 )
@@ -29,7 +26,7 @@ func (w *Window) newWelcome() *welcome {
 	p := &welcome{}
 	for i, text := range []string{
 		lang.L("No article is open yet"),
-		lang.L("Drop text files, web pages or Word files on this window, or choose some."),
+		lang.L("Drop texts, web pages, Word files, tables or whole folders on this window, or choose some."),
 		lang.L("Then select words and press the number of a label above."),
 	} {
 		p.lines[i] = canvas.NewText(text, nil)
@@ -69,11 +66,7 @@ func (w *Window) pasteArticle() {
 }
 
 func (w *Window) addText(name, text string) {
-	a, err := ingest.Text(name, []byte(text), time.Now())
-	if err != nil {
-		w.tell(fmt.Errorf("%s: %w", name, err))
-		return
-	}
-	w.added([]annotate.Article{a}, nil)
-	w.focusText()
+	in := w.session.Intake()
+	in.ReadBytes(name, []byte(text), ingest.Options{Format: ingest.FormatText})
+	w.admit(in)
 }

@@ -6,6 +6,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -23,17 +24,21 @@ import (
 
 // A Window shows one session.
 type Window struct {
-	app     fyne.App
-	win     fyne.Window
-	session *session.Session
-	project string // path of the project's file
-	table   []command
-	screen  session.Screen
-	later   func(func())
-	panels  session.Screen // what they show; they follow the article a frame later
-	waiting bool           // they are to follow
-	onShown func()         // nil unless somebody watches
-	look    Appearance
+	app       fyne.App
+	win       fyne.Window
+	session   *session.Session
+	project   string // path of the project's file
+	table     []command
+	screen    session.Screen
+	later     func(func())
+	beside    beside
+	closing   context.Context // ends with the window
+	end       func()
+	panels    session.Screen // what they show; they follow the article a frame later
+	waiting   bool           // they are to follow
+	attending bool           // a task of the queue runs
+	onShown   func()         // nil unless somebody watches
+	look      Appearance
 
 	fonts     *typeset.Fonts
 	text      *textview.View
@@ -41,6 +46,7 @@ type Window struct {
 	welcome   *welcome
 	bar       *labelBar
 	find      *findBar
+	intake    *intakeDialog // nil while none is open
 	queue     *queuePanel
 	inspector *inspector
 	status    *statusLine
@@ -62,7 +68,8 @@ func newWindow(a fyne.App, s *session.Session, project string, post, later func(
 	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
 		return nil, fmt.Errorf("read the translations: %w", err)
 	}
-	w := &Window{app: a, session: s, project: project, later: later, look: savedLook(a)}
+	closing, end := context.WithCancel(context.Background())
+	w := &Window{app: a, closing: closing, end: end, session: s, project: project, later: later, beside: besideFyne(), look: savedLook(a)}
 	a.Settings().SetTheme(newTheme(w.look))
 	w.win = a.NewWindow(windowTitle(project))
 	var err error
@@ -140,9 +147,7 @@ func (w *Window) show(s session.Screen) {
 		w.waiting = true
 		w.later(w.showPanels)
 	}
-	if w.onShown != nil {
-		w.onShown()
-	}
+	w.reshow()
 }
 
 // showPanels makes everything around the article look like the screen.
@@ -155,6 +160,7 @@ func (w *Window) showPanels() {
 	w.bar.show(s)
 	w.find.show(s)
 	w.queue.show(before, s)
+	w.attend()
 	w.inspector.show(before, s)
 	w.status.show(s)
 	w.showMenu(s)
@@ -191,5 +197,6 @@ func (w *Window) focusText() { w.win.Canvas().Focus(w.text) }
 // close remembers how the window stands and lets it go. Nothing is unsaved.
 func (w *Window) close() {
 	w.rememberSize()
+	w.end()
 	w.win.Close()
 }

@@ -21,6 +21,9 @@ var ErrNotFound = errors.New("there is no such article in this project")
 // ErrRemoved means that an article takes no labels, because it was removed.
 var ErrRemoved = errors.New("this article was removed from the project; nothing was changed: bring it back, then try again")
 
+// ErrThere means that the project has a text already.
+var ErrThere = errors.New("this text is in the project already; nothing was changed")
+
 // A sentence is an error with its own words that still matches its cause.
 type sentence struct {
 	words string

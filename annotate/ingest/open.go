@@ -3,25 +3,25 @@ package ingest
 import (
 	"bytes"
 	"io"
-	"io/fs"
 	"iter"
-	"os"
-	"path/filepath"
-	"strings"
 )
 
 // Open reads what stands at a path: a file of one article, a file of many, or,
-// if asked, a folder with the folders in it, in the order of their names. Hidden
-// files and folders in it are left out. Every error is a *Refusal, which wraps a
+// if asked, a folder, as Files lists it. Every error is a *Refusal, which wraps a
 // *Doubt where the encoding has to be chosen; what follows it is read.
 func Open(path string, o Options) iter.Seq2[Draft, error] {
 	return func(yield func(Draft, error) bool) {
-		if info, err := os.Stat(path); err == nil && info.IsDir() && o.Recursive {
-			openFolder(path, o, yield)
-			return
+		for f, err := range Files(path, o.Recursive) {
+			if err != nil && !yield(Draft{}, err) || err == nil && !openOne(f, o, yield) {
+				return
+			}
 		}
-		openOne(path, filepath.Base(path), o, yield)
 	}
+}
+
+// Open reads the file alone, with refusals that call it by its name.
+func (s Source) Open(o Options) iter.Seq2[Draft, error] {
+	return func(yield func(Draft, error) bool) { openOne(s, o, yield) }
 }
 
 // Read reads the bytes of a file that has this name.
@@ -31,61 +31,14 @@ func Read(name string, data []byte, o Options) iter.Seq2[Draft, error] {
 	}
 }
 
-// openFolder reads the files of a folder. It reports whether more is wanted.
-func openFolder(path string, o Options, yield func(Draft, error) bool) {
-	err := filepath.WalkDir(path, func(at string, entry fs.DirEntry, err error) error {
-		name, errName := filepath.Rel(filepath.Dir(path), at)
-		if errName != nil {
-			name = filepath.Base(at)
-		}
-		name = filepath.ToSlash(name)
-		wanted := true
-		switch {
-		case at != path && hiddenName(filepath.Base(at)):
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-		case err != nil:
-			wanted = yield(Draft{}, &Refusal{Name: name, Reason: plain(err)})
-		case entry.IsDir():
-		case leadsToFolder(at, entry):
-			wanted = yield(Draft{}, &Refusal{Name: name, Reason: ErrLinked})
-		default:
-			wanted = openOne(at, name, o, yield)
-		}
-		if !wanted {
-			return fs.SkipAll
-		}
-		return nil
-	})
+// openOne reads a file. It reports whether more is wanted.
+func openOne(f Source, o Options, yield func(Draft, error) bool) bool {
+	file, err := openFile(f.Path, MaxListBytes)
 	if err != nil {
-		yield(Draft{}, &Refusal{Name: filepath.Base(path), Reason: plain(err)})
-	}
-}
-
-// hiddenName reports whether a name is one that systems hide: those that begin
-// with a dot, and the locks of Office.
-func hiddenName(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
-}
-
-func leadsToFolder(path string, entry fs.DirEntry) bool {
-	if entry.Type()&fs.ModeSymlink == 0 {
-		return false
-	}
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
-// openOne reads a file, which refusals call by the name. It reports whether more
-// is wanted.
-func openOne(path, name string, o Options, yield func(Draft, error) bool) bool {
-	file, err := openFile(path, MaxListBytes)
-	if err != nil {
-		return yield(Draft{}, &Refusal{Name: name, Reason: plain(err)})
+		return yield(Draft{}, &Refusal{Name: f.Name, Reason: plain(err)})
 	}
 	defer file.Close()
-	return readOne(name, file, o, yield)
+	return readOne(f.Name, file, o, yield)
 }
 
 // readOne reads a file as the kind that it is.

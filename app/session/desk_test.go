@@ -28,6 +28,20 @@ func (f *faulty) Entries(from uint64, limit int) ([]annotate.Entry, error) {
 	return f.Project.Entries(from, limit)
 }
 
+func (f *faulty) CommitAll(list []annotate.Change) error {
+	if f.broken != nil {
+		return f.broken
+	}
+	return f.Project.CommitAll(list)
+}
+
+func (f *faulty) SetRemoved(ids []annotate.ArticleID, removed bool, by annotate.Annotator, at time.Time) error {
+	if f.broken != nil {
+		return f.broken
+	}
+	return f.Project.SetRemoved(ids, removed, by, at)
+}
+
 func (f *faulty) Commit(c annotate.Change) error {
 	if f.broken != nil {
 		return f.broken

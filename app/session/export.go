@@ -26,6 +26,26 @@ func (s *Session) Export(everybody bool) Export {
 	return Export{schema: s.schema, records: s.store.Records(by)}
 }
 
+// Of is the export of some articles alone. None means all.
+func (e Export) Of(ids []annotate.ArticleID) Export {
+	if len(ids) == 0 {
+		return e
+	}
+	wanted := make(map[annotate.ArticleID]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	all := e.records
+	e.records = func(yield func(annotate.Record, error) bool) {
+		for r, err := range all {
+			if (err != nil || wanted[r.Article.ID]) && !yield(r, err) {
+				return
+			}
+		}
+	}
+	return e
+}
+
 // Write writes native JSONL to path, proves it by reading it back, and only then
 // puts it in place. progress is told how many articles are written.
 func (e Export) Write(ctx context.Context, path string, progress func(int)) (exchange.Counts, error) {

@@ -80,6 +80,16 @@ func (s *Session) LabelAll(name annotate.Label, ranges []annotate.Range) (int, e
 	if s.article.ID == "" {
 		return 0, ErrNoArticle
 	}
+	c, err := s.labelling(name, ranges)
+	if err != nil || len(c.Spans) == 0 {
+		return 0, err
+	}
+	return len(c.Spans), s.do(c, s.selected)
+}
+
+// labelling is the step that puts a label on ranges of the article; it has no spans
+// where there is nothing to do.
+func (s *Session) labelling(name annotate.Label, ranges []annotate.Range) (annotate.Change, error) {
 	c := s.started(s.change("label all " + string(name)))
 	for _, r := range ranges {
 		span := annotate.Span{ID: annotate.SpanID(s.newID()), Label: name, Parts: []annotate.Range{s.whole(r)}, Origin: annotate.Human, At: s.clock()}
@@ -87,14 +97,11 @@ func (s *Session) LabelAll(name annotate.Label, ranges []annotate.Range) (int, e
 			continue
 		}
 		if err := s.allow(span); err != nil {
-			return 0, err
+			return c, err
 		}
 		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &span})
 	}
-	if len(c.Spans) == 0 {
-		return 0, nil
-	}
-	return len(c.Spans), s.do(c, s.selected)
+	return c, nil
 }
 
 // Labelled reports whether just this text has the label already.

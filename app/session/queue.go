@@ -3,7 +3,6 @@ package session
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -136,33 +135,17 @@ func (s *Session) Annotators() []annotate.Annotator {
 	return slices.Compact(list)
 }
 
-// Remove takes articles out of the queue and of exports. Their labels stay in the
-// project: Restore brings both back. If the open article is among them, the next one
-// of the queue is opened, or none where there is none.
-func (s *Session) Remove(ids []annotate.ArticleID) error { return s.setRemoved(ids, true) }
-
-// Restore brings removed articles back into the queue, with their labels.
-func (s *Session) Restore(ids []annotate.ArticleID) error { return s.setRemoved(ids, false) }
-
-func (s *Session) setRemoved(ids []annotate.ArticleID, removed bool) error {
-	if err := s.store.SetRemoved(ids, removed, s.by, s.clock()); err != nil {
-		return fmt.Errorf("%w: %w", ErrNotSaved, err)
-	}
-	if err := s.queue.load(s.store); err != nil {
-		return err
-	}
-	s.show()
-	return nil
-}
-
 // progress counts the annotator's finished articles, and all.
 func (s *Session) progress() (done, all int) {
 	for _, e := range s.queue.entries {
-		if e.Tally(s.by).Status == annotate.Done {
+		if e.Removed {
+			continue
+		}
+		if all++; e.Tally(s.by).Status == annotate.Done {
 			done++
 		}
 	}
-	return done, len(s.queue.entries)
+	return done, all
 }
 
 // OpenNext opens the next article of the queue, seen from the open one even when

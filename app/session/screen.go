@@ -46,14 +46,14 @@ func (s Screen) Span() (annotate.Span, bool) {
 
 // Screen returns what the window should show now.
 func (s *Session) Screen() Screen {
-	undo, _, _ := s.history.Undo()
-	redo, _, _ := s.history.Redo()
+	undo, _ := s.timeline.undo()
+	redo, _ := s.timeline.redo()
 	done, all := s.progress()
 	return Screen{
 		By: s.by, Schema: s.schema, Article: s.article, State: s.layer.State,
 		Spans: s.layer.Spans, Links: s.layer.Links,
 		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
-		UndoTitle: undo.Title, RedoTitle: redo.Title, Saved: s.saved,
+		UndoTitle: undo.title(), RedoTitle: redo.title(), Saved: s.saved,
 		QueueStamp: s.queue.stamp, Sieve: s.queue.sieve, At: slices.Index(s.Shown(), int32(s.queue.place(s.article.ID))), Done: done, All: all,
 	}
 }

@@ -34,12 +34,12 @@ type Session struct {
 	now   func() time.Time
 	newID func() string
 
-	schema  annotate.Schema
-	queue   queue
-	article annotate.Article
-	layer   annotate.Layer
-	history annotate.History
-	saved   time.Time
+	schema   annotate.Schema
+	queue    queue
+	article  annotate.Article
+	layer    annotate.Layer
+	timeline timeline
+	saved    time.Time
 
 	selection annotate.Range
 	caret     int
@@ -104,27 +104,12 @@ func (s *Session) Open(id annotate.ArticleID) error {
 		s.show()
 		return nil
 	}
-	s.article, s.layer, s.history = article, layer, annotate.History{}
+	s.article, s.layer, s.timeline = article, layer, s.timeline.elsewhere()
 	s.saved = time.Time{}
 	s.clear(0)
 	s.finding = Finding{At: -1}
 	s.show()
 	return nil
-}
-
-// Undo takes the last step back. With nothing to undo it does nothing.
-func (s *Session) Undo() error { return s.travel(s.history.Undo()) }
-
-// Redo takes the last undone step again. With nothing to redo it does nothing.
-func (s *Session) Redo() error { return s.travel(s.history.Redo()) }
-
-func (s *Session) travel(c annotate.Change, next annotate.History, ok bool) error {
-	if !ok {
-		return nil
-	}
-	c.At = s.clock()
-	selected, caret := s.touched(c)
-	return s.at(caret, func() error { return s.commit(c, next, selected) })
 }
 
 // touched is where a step taken back or again has changed something: the span to
@@ -167,12 +152,12 @@ func (s *Session) at(caret int, commit func() error) error {
 
 // do commits a new step and selects a span after it.
 func (s *Session) do(c annotate.Change, selected annotate.SpanID) error {
-	return s.commit(c, s.history.Record(c), selected)
+	return s.commit(c, s.timeline.record(c), selected)
 }
 
 // commit is the only way labels change: check the step, make it durable, then
 // show it. After an error everything is as it was, on disk and on screen.
-func (s *Session) commit(c annotate.Change, next annotate.History, selected annotate.SpanID) error {
+func (s *Session) commit(c annotate.Change, next timeline, selected annotate.SpanID) error {
 	layer, err := s.layer.Apply(c)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Title, err)
@@ -180,7 +165,7 @@ func (s *Session) commit(c annotate.Change, next annotate.History, selected anno
 	if err := s.store.Commit(c); err != nil {
 		return fmt.Errorf("%s: %w: %w", c.Title, ErrNotSaved, err)
 	}
-	s.layer, s.history, s.saved = layer, next, s.now()
+	s.layer, s.timeline, s.saved = layer, next, s.now()
 	s.queue.tally(s.article.ID, annotate.TallyOf(layer))
 	if _, ok := layer.Span(selected); !ok {
 		selected = ""

@@ -66,6 +66,11 @@ func (c *Caption) Natural() float32 {
 	return max(high-low, 0)
 }
 
+// LinesIn is how many lines the whole text takes in a width in pixels.
+func (c *Caption) LinesIn(width float32) int {
+	return len(c.composer.Lines(c.text, c.TextSize, c.Bold, width))
+}
+
 const (
 	// unbroken is a width in pixels that no caption fills.
 	unbroken = 1 << 20

@@ -46,7 +46,7 @@ func (v *View) draw() {
 	v.drawArcs()
 	v.drawHandles()
 	v.drawCaret()
-	v.scrollbar.follow()
+	v.scrollbar.Follow()
 }
 
 // assign puts a row for each wanted line at the front. One that shows the line

@@ -7,11 +7,11 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-func (b *scrollbar) pressAt(y float32) {
+func (b *Scrollbar) pressAt(y float32) {
 	b.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(7, y)}, Button: desktop.MouseButtonPrimary})
 }
 
-func (b *scrollbar) dragTo(y float32) {
+func (b *Scrollbar) dragTo(y float32) {
 	b.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(7, y)}})
 }
 

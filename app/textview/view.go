@@ -58,7 +58,7 @@ type View struct {
 	drawn     []drawn                 // of the row being filled
 	rows      []*row
 	caret     *canvas.Rectangle
-	scrollbar *scrollbar
+	scrollbar *Scrollbar
 	arcs      arcs
 	grip      grip
 	down      bool // the button was pressed here, and what it began goes on
@@ -80,7 +80,7 @@ type View struct {
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
 	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), clock: wall(post)}
-	v.scrollbar, v.tip = newScrollbar(v), newTip(v, fonts)
+	v.scrollbar, v.tip = NewScrollbar(viewScrolling{v}), newTip(v, fonts)
 	v.alt = altWatch{held: altHeld, close: v.dismissMenu}
 	v.ExtendBaseWidget(v)
 	v.reset()

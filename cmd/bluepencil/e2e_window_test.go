@@ -26,7 +26,8 @@ type window struct {
 	program *exec.Cmd
 	printed *bytes.Buffer
 	ended   chan error
-	left    int // of the window on the screen, pixels
+	id      uint32 // the window's, to the X server
+	left    int    // of the window on the screen, pixels
 	top     int
 	started time.Duration // from the program's start to the first painted frame
 }
@@ -61,6 +62,7 @@ type probe struct {
 	View      box // the article
 	Words     []word
 	Chips     []chip
+	Offers    []chip // what an import's window has to click on
 }
 
 // A bench is the folder in which one run of the program lives.
@@ -113,8 +115,17 @@ func (b bench) run(code int, args ...string) string {
 	return string(out)
 }
 
-// open starts the program on a project and waits for its first painted frame.
+// open starts the program on a project with an article and waits until it is
+// shown.
 func (b bench) open(s *screen, project string) *window {
+	b.t.Helper()
+	w := b.start(s, project)
+	w.until("an open article", func(p probe) bool { return p.Article != "" && len(p.Words) > 0 })
+	return w
+}
+
+// start starts the program on a project and waits for its first painted frame.
+func (b bench) start(s *screen, project string) *window {
 	b.t.Helper()
 	for _, name := range []string{"ready", "probe"} {
 		os.Remove(filepath.Join(b.home, name))
@@ -135,7 +146,6 @@ func (b bench) open(s *screen, project string) *window {
 		return err == nil
 	})
 	w.started = time.Since(begin)
-	w.until("an open article", func(p probe) bool { return p.Article != "" && len(p.Words) > 0 })
 	w.find()
 	return w
 }
@@ -151,6 +161,7 @@ func (w *window) find() {
 		fmt.Sscanf(line, "Y=%d", &w.top)
 	}
 	w.screen.do("windowfocus", "--sync", id)
+	fmt.Sscan(id, &w.id)
 }
 
 // kill ends the program as a power cut would.

@@ -19,6 +19,7 @@ import (
 type eye struct {
 	conn  net.Conn
 	root  uint32
+	base  uint32 // of the numbers that this client may give to what it makes
 	xtest byte
 	seed  maphash.Seed
 }
@@ -70,6 +71,7 @@ func (e *eye) greet() error {
 	if head[0] != 1 {
 		return errors.New("the server refuses")
 	}
+	e.base = le.Uint32(body[4:])
 	vendor := (int(le.Uint16(body[16:])) + 3) &^ 3
 	formats := 8 * int(body[21])
 	e.root = le.Uint32(body[32+vendor+formats:])

@@ -1,0 +1,167 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+
+	"bluepencil/annotate"
+)
+
+// A bulk is a step over many articles, made and undone as one.
+type bulk struct {
+	title   string
+	changes []annotate.Change
+	removed []annotate.ArticleID // taken out of the queue
+}
+
+// A Loss is what goes with articles that are removed.
+type Loss struct {
+	Articles, Labels, Links int
+	Annotators              []annotate.Annotator // whose labels, ascending
+}
+
+// RemovalLoss counts what would go with articles.
+func (s *Session) RemovalLoss(ids []annotate.ArticleID) (Loss, error) {
+	l := Loss{Articles: len(ids)}
+	for _, id := range ids {
+		e, err := s.store.Entry(id)
+		if err != nil {
+			return Loss{}, err
+		}
+		for _, t := range e.Tallies {
+			if l.Labels, l.Links = l.Labels+t.Spans, l.Links+t.Links; t.Spans > 0 {
+				l.Annotators = append(l.Annotators, t.By)
+			}
+		}
+	}
+	slices.Sort(l.Annotators)
+	l.Annotators = slices.Compact(l.Annotators)
+	return l, nil
+}
+
+// Remove takes articles out of the queue and of exports, in one step. Their labels
+// stay in the project, and come back with them. If the open article is among them,
+// the next one of the queue is opened, or none where there is none.
+func (s *Session) Remove(ids []annotate.ArticleID) error {
+	return s.doBulk(bulk{title: "remove articles", removed: ids})
+}
+
+// SetStatusOf says of many articles, in one step, how far the annotator is.
+func (s *Session) SetStatusOf(ids []annotate.ArticleID, status annotate.Status) error {
+	b := bulk{title: "mark articles as " + string(status)}
+	for _, id := range ids {
+		layer, err := s.layerOf(id)
+		if err != nil {
+			return err
+		}
+		if layer.State.Status == status {
+			continue
+		}
+		after := layer.State
+		after.Status = status
+		b.changes = append(b.changes, annotate.Change{Article: id, By: s.by, Title: b.title, At: s.clock(),
+			State: &annotate.StateEdit{Before: layer.State, After: after}})
+	}
+	return s.doBulk(b)
+}
+
+// layerOf is the annotator's layer of any article.
+func (s *Session) layerOf(id annotate.ArticleID) (annotate.Layer, error) {
+	if id == s.article.ID {
+		return s.layer, nil
+	}
+	return s.store.Layer(id, s.by)
+}
+
+// doBulk makes a new step over many articles. One that changes nothing is none.
+func (s *Session) doBulk(b bulk) error {
+	if len(b.changes) == 0 && len(b.removed) == 0 {
+		return nil
+	}
+	return s.commitBulk(&b, false, s.timeline.recordBulk(&b))
+}
+
+// commitBulk makes a step over many articles durable, or takes it back, all of it
+// or nothing, and then shows it.
+func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
+	if len(b.removed) > 0 {
+		if err := s.store.SetRemoved(b.removed, !back, s.by, s.clock()); err != nil {
+			return fmt.Errorf("%s: %w: %w", b.title, ErrNotSaved, err)
+		}
+		s.timeline = next
+		return s.removed()
+	}
+	list := make([]annotate.Change, len(b.changes))
+	for i, c := range b.changes {
+		if back {
+			c = c.Inverse()
+		}
+		c.At = s.clock()
+		list[i] = c
+	}
+	if err := s.store.CommitAll(list); err != nil {
+		return fmt.Errorf("%s: %w: %w", b.title, ErrNotSaved, err)
+	}
+	s.timeline = next
+	for _, c := range list {
+		if err := s.recount(c); err != nil {
+			return err
+		}
+	}
+	s.show()
+	return nil
+}
+
+// recount takes up what a stored change has made of a layer.
+func (s *Session) recount(c annotate.Change) error {
+	e, err := s.store.Entry(c.Article)
+	if err != nil {
+		return err
+	}
+	s.queue.tally(c.Article, e.Tally(c.By))
+	if c.Article != s.article.ID || c.By != s.by {
+		return nil
+	}
+	layer, err := s.layer.Apply(c)
+	if err != nil {
+		return err
+	}
+	s.layer, s.saved, s.timeline, s.linking = layer, s.now(), s.timeline.elsewhere(), nil
+	if _, there := layer.Span(s.selected); !there {
+		s.selected = ""
+	}
+	return nil
+}
+
+// removed shows the queue after articles have gone from it or come back, and opens
+// another article where the open one has gone.
+func (s *Session) removed() error {
+	at := slices.Index(s.Shown(), int32(s.queue.place(s.article.ID)))
+	if err := s.queue.load(s.store); err != nil {
+		return err
+	}
+	e, err := s.store.Entry(s.article.ID)
+	if s.article.ID == "" || err != nil || !e.Removed {
+		s.show()
+		return nil
+	}
+	return s.openBeside(at)
+}
+
+// openBeside opens the article that is now at a place of what the queue shows, else
+// the last of them, else none.
+func (s *Session) openBeside(at int) error {
+	list := s.Shown()
+	if len(list) == 0 {
+		s.article, s.layer, s.timeline = annotate.Article{}, annotate.Layer{}, s.timeline.elsewhere()
+		s.clear(0)
+		s.finding = Finding{At: -1}
+		s.show()
+		return nil
+	}
+	e, err := s.Entry(list[min(max(at, 0), len(list)-1)])
+	if err != nil {
+		return err
+	}
+	return s.Open(e.ID)
+}

@@ -1,0 +1,100 @@
+package session_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+)
+
+const (
+	firstText = "Talks open in Reykjavik after rain\n\n“No secret,” Blinken said, “that we differ.” Lavrov nodded on Monday, and the talks went on.\n"
+	newText   = "Talks open in Reykjavik after rain\n\nCorrected: the day.\n\n“No secret,” Blinken said, “that we disagree.” He nodded on Tuesday, and the talks went on.\n"
+)
+
+// corrected is a desk with the first text labelled, and an intake of the newer one.
+func corrected(t *testing.T) (*desk, *session.Intake) {
+	t.Helper()
+	d := newDesk(t, "Unrelated.", firstText)
+	d.must(d.Open(annotate.IdentifyText(firstText)))
+	speaker := d.put("speaker", "Blinken")
+	d.put("quote", "“No secret,”")
+	d.must(d.Link(speaker))
+	d.put("quote", "“that we differ.”")
+	d.put("speaker", "Lavrov")
+	d.must(d.SetStatus(annotate.Done))
+	return d, read(t, d.Session, map[string]string{"new.txt": newText})
+}
+
+// A newer text takes the labels over that it still has, and nothing of the older one
+// changes.
+func TestCorrection(t *testing.T) {
+	d, in := corrected(t)
+	item := in.Items[0]
+	if item.Older.ID != annotate.IdentifyText(firstText) {
+		t.Fatalf("the older text is not known: %+v", item.Older)
+	}
+	before, err := d.store.Layer(item.Older.ID, "amal")
+	d.must(err)
+	c, err := in.Correction(item.Older.ID, item.Article())
+	d.must(err)
+	if n := c.Counts(); n[annotate.Moved] != 2 || n[annotate.Changed] != 1 || n[annotate.Lost] != 1 {
+		t.Fatalf("the fates are %v", n)
+	}
+	if len(d.Shown()) != 2 {
+		t.Fatal("something was written before it was confirmed")
+	}
+	arrival, err := in.Correct(c, func(annotate.Annotator, annotate.SpanID) bool { return true })
+	d.must(err)
+	d.must(d.Arrived(arrival))
+	var quotes []string
+	for _, s := range d.screen.Spans {
+		quotes = append(quotes, string(s.Label)+" "+s.Quote(newText))
+	}
+	if got := strings.Join(quotes, "|"); got != "quote “No secret,”|speaker Blinken|quote “that we disagree.”" {
+		t.Errorf("taken over: %s", got)
+	}
+	if len(d.screen.Links) != 1 || d.screen.State.Status != annotate.Started || d.screen.Article.Predecessor != item.Older.ID {
+		t.Errorf("%d links, %+v, predecessor %q", len(d.screen.Links), d.screen.State, d.screen.Article.Predecessor)
+	}
+	after, err := d.store.Layer(item.Older.ID, "amal")
+	d.must(err)
+	if !after.Equal(before) {
+		t.Error("the older labels have changed")
+	}
+	if _, err := in.Correct(c, func(annotate.Annotator, annotate.SpanID) bool { return true }); !errors.Is(err, session.ErrNotSaved) {
+		t.Errorf("a second time: %v", err)
+	}
+}
+
+// Edited labels that were not accepted do not come along.
+func TestCorrectionWithoutEdited(t *testing.T) {
+	d, in := corrected(t)
+	c, err := in.Correction(in.Items[0].Older.ID, in.Items[0].Article())
+	d.must(err)
+	arrival, err := in.Correct(c, func(annotate.Annotator, annotate.SpanID) bool { return false })
+	d.must(err)
+	d.must(d.Arrived(arrival))
+	if len(d.screen.Spans) != 2 {
+		t.Errorf("%d labels", len(d.screen.Spans))
+	}
+}
+
+// Only a labelled article with the same title and much of the same text is older.
+func TestOlder(t *testing.T) {
+	d, _ := corrected(t)
+	for name, text := range map[string]string{
+		"another title": strings.Replace(newText, "Talks open", "Doors open", 1),
+		"another text":  "Talks open in Reykjavik after rain\n\nFish prices fell again on this day in all the harbours of the south.\n",
+	} {
+		if item := read(t, d.Session, map[string]string{"x.txt": text}).Items[0]; item.Older.ID != "" {
+			t.Errorf("%s: %q is taken for older", name, item.Older.Title)
+		}
+	}
+	d.must(d.Remove(d.idsOf(firstText)))
+	if item := read(t, d.Session, map[string]string{"x.txt": newText}).Items[0]; item.Older.ID != "" {
+		t.Error("a removed text is taken for older")
+	}
+}

@@ -1,0 +1,201 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
+)
+
+const (
+	// MaxFound is how many places are listed when words are looked for in all
+	// articles.
+	MaxFound = 10_000
+	// around is how many bytes of a text are shown to either side of a place.
+	around = 60
+)
+
+// A Found is an article that has the words that were looked for.
+type Found struct {
+	Article annotate.ArticleID
+	Title   string
+	Hits    []Hit
+	layer   annotate.Layer
+}
+
+// A Hit is a place in an article, with the words round it on one line.
+type Hit struct {
+	annotate.Range
+	Before, Text, After string
+}
+
+// Labelled reports whether just this text has the label already.
+func (f Found) Labelled(name annotate.Label, h Hit) bool {
+	for _, x := range f.layer.Spans {
+		if x.Label == name && len(x.Parts) == 1 && x.Parts[0] == h.Range {
+			return true
+		}
+	}
+	return false
+}
+
+// A Search looks for words in all articles. It may run on another goroutine while
+// the session goes on.
+type Search struct {
+	store        Store
+	by           annotate.Annotator
+	query        string
+	whole, exact bool
+}
+
+// Search returns the looking for words in all articles, as Find does in one.
+func (s *Session) Search(query string, whole, exact bool) Search {
+	return Search{s.store, s.by, query, whole, exact}
+}
+
+// Run gives each article that has the words to each, in import order, until each
+// returns false, MaxFound places were found, or ctx ends. It reports whether all
+// articles were looked through.
+func (r Search) Run(ctx context.Context, each func(Found) bool) (all bool, err error) {
+	const stretch = 256 // articles between two looks at what to do with what was found
+	places := 0
+	for from := uint64(0); ; from += stretch {
+		hits, some, err := r.look(ctx, from, from+stretch)
+		if err != nil || ctx.Err() != nil {
+			return false, err
+		}
+		if !some {
+			return true, nil
+		}
+		for _, h := range hits {
+			found, err := r.found(h, MaxFound-places)
+			if err != nil {
+				return false, err
+			}
+			if len(found.Hits) == 0 {
+				continue
+			}
+			places += len(found.Hits)
+			if !each(found) || places >= MaxFound {
+				return false, nil
+			}
+		}
+	}
+}
+
+// An unread is an article, by number, with places that were found in it.
+type unread struct {
+	number uint64
+	places []annotate.Range
+}
+
+// look goes through the texts of some articles. It reports whether there are any.
+func (r Search) look(ctx context.Context, from, to uint64) (list []unread, some bool, err error) {
+	err = r.store.EachText(from, to, func(number uint64, text []byte) bool {
+		some = true
+		folded := segment.Fold(string(text))
+		places := folded.Find(r.query, r.whole)
+		if r.exact {
+			places = folded.FindExact(r.query, r.whole)
+		}
+		if len(places) > 0 {
+			list = append(list, unread{number, places})
+		}
+		return ctx.Err() == nil
+	})
+	return list, some, err
+}
+
+// found reads what is to be shown of the first places in an article; none where the
+// article was removed.
+func (r Search) found(u unread, most int) (Found, error) {
+	list, err := r.store.Entries(u.number-1, 1)
+	if err != nil || len(list) == 0 || list[0].Removed {
+		return Found{}, err
+	}
+	a, err := r.store.Article(list[0].ID)
+	if err != nil {
+		return Found{}, err
+	}
+	layer, err := r.store.Layer(a.ID, r.by)
+	if err != nil {
+		return Found{}, err
+	}
+	f := Found{Article: a.ID, Title: a.Title, layer: layer}
+	for _, place := range u.places[:min(len(u.places), most)] {
+		f.Hits = append(f.Hits, HitIn(a.Text, place))
+	}
+	return f, nil
+}
+
+// HitIn is a place of a text with the words round it.
+func HitIn(text string, r annotate.Range) Hit {
+	before, after := text[max(r.Start-around, 0):r.Start], text[r.End:min(r.End+around, len(text))]
+	if i := strings.IndexFunc(before, unicode.IsSpace); r.Start > around && i >= 0 {
+		before = "…" + before[i+1:]
+	}
+	if i := strings.LastIndexFunc(after, unicode.IsSpace); r.End+around < len(text) && i >= 0 {
+		after = after[:i] + "…"
+	}
+	line := func(s string) string {
+		return strings.ToValidUTF8(strings.Map(func(c rune) rune {
+			if unicode.IsSpace(c) {
+				return ' '
+			}
+			return c
+		}, s), "")
+	}
+	return Hit{r, line(before), line(r.In(text)), line(after)}
+}
+
+// LabelEverywhere puts a label on places of many articles in one step, a change for
+// each article, and reports how many places got it: those that have it already are
+// left alone.
+func (s *Session) LabelEverywhere(name annotate.Label, list []Found) (int, error) {
+	b := bulk{title: "label all " + string(name)}
+	count := 0
+	for _, f := range list {
+		at, err := s.on(f.Article)
+		if err != nil {
+			return 0, err
+		}
+		ranges := make([]annotate.Range, len(f.Hits))
+		for i, h := range f.Hits {
+			ranges[i] = h.Range
+		}
+		c, err := at.labelling(name, ranges)
+		if err != nil {
+			return 0, fmt.Errorf("%q: %w", f.Title, err)
+		}
+		if len(c.Spans) > 0 {
+			b.changes, count = append(b.changes, c), count+len(c.Spans)
+		}
+	}
+	return count, s.doBulk(b)
+}
+
+// on is the session as it would be at another article: steps are made there, not
+// shown.
+func (s *Session) on(id annotate.ArticleID) (*Session, error) {
+	article, err := s.store.Article(id)
+	if err != nil {
+		return nil, err
+	}
+	layer, err := s.layerOf(id)
+	if err != nil {
+		return nil, err
+	}
+	return &Session{store: s.store, by: s.by, now: s.now, newID: s.newID, schema: s.schema, article: article, layer: layer}, nil
+}
+
+// Here is what Find has found in the open article.
+func (s *Session) Here() Found {
+	f := Found{Article: s.article.ID, Title: s.article.Title, layer: s.layer}
+	for _, r := range s.finding.Hits {
+		f.Hits = append(f.Hits, HitIn(s.article.Text, r))
+	}
+	return f
+}

@@ -1,0 +1,96 @@
+package session_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+)
+
+func (d *desk) foundIn(query string, whole, exact bool) (out []string, all bool) {
+	d.t.Helper()
+	all, err := d.Search(query, whole, exact).Run(context.Background(), func(f session.Found) bool {
+		for _, h := range f.Hits {
+			sign := ""
+			if f.Labelled("place", h) {
+				sign = "*"
+			}
+			out = append(out, sign+h.Before+"["+h.Text+"]"+h.After)
+		}
+		return true
+	})
+	d.must(err)
+	return out, all
+}
+
+func TestSearchEverywhere(t *testing.T) {
+	d := newDesk(t, "In Évry.", "Nothing.", "evryone went to EVRY, then\nto Évry.")
+	d.put("place", "Évry")
+	for _, c := range []struct {
+		query        string
+		whole, exact bool
+		want         string
+	}{
+		{"evry", false, false, "*In [Évry].|[evry]one went to EVRY, then to Évry.|evryone went to [EVRY], then to Évry.|evryone went to EVRY, then to [Évry]."},
+		{"evry", true, false, "*In [Évry].|evryone went to [EVRY], then to Évry.|evryone went to EVRY, then to [Évry]."},
+		{"EVRY", false, true, "evryone went to [EVRY], then to Évry."},
+		{"nowhere", false, false, ""},
+	} {
+		got, all := d.foundIn(c.query, c.whole, c.exact)
+		if strings.Join(got, "|") != c.want || !all {
+			t.Errorf("%+v finds %q", c, got)
+		}
+	}
+	d.must(d.Remove(d.idsOf("In Évry.")))
+	if got, _ := d.foundIn("evry", true, false); len(got) != 2 {
+		t.Errorf("a removed article is found: %q", got)
+	}
+}
+
+// More places than can be listed are not all listed, and this is told.
+func TestSearchEverywhereEnds(t *testing.T) {
+	d := newDesk(t, strings.Repeat("x ", session.MaxFound-1), "x x x", "x")
+	got, all := d.foundIn("x", false, false)
+	if len(got) != session.MaxFound || all {
+		t.Errorf("%d places, all: %t", len(got), all)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if all, err := d.Search("x", false, false).Run(ctx, func(session.Found) bool { t.Error("found after the end"); return true }); all || err != nil {
+		t.Errorf("ended: %t, %v", all, err)
+	}
+}
+
+// One step labels places of many articles; what has the label already is left alone.
+func TestLabelEverywhere(t *testing.T) {
+	d := newDesk(t, "In Évry.", "To Évry, from Évry.")
+	d.put("place", "Évry")
+	var list []session.Found
+	_, err := d.Search("evry", false, false).Run(context.Background(), func(f session.Found) bool {
+		list = append(list, f)
+		return true
+	})
+	d.must(err)
+	n, err := d.LabelEverywhere("place", list)
+	d.must(err)
+	second, err := d.store.Layer(annotate.IdentifyText("To Évry, from Évry."), "amal")
+	d.must(err)
+	if n != 2 || len(second.Spans) != 2 || second.State.Status != annotate.Started || d.screen.UndoTitle != "label all place" {
+		t.Errorf("%d labelled; %+v; to undo: %q", n, second, d.screen.UndoTitle)
+	}
+	d.must(d.Undo())
+	if second, err = d.store.Layer(second.Article, "amal"); err != nil || len(second.Spans) != 0 || second.State.Status != annotate.ToDo || len(d.screen.Spans) != 1 {
+		t.Errorf("undone: %+v, %v", second, err)
+	}
+}
+
+func TestHitIn(t *testing.T) {
+	text := "One line here\n\nand “Blinken” there, with many more words behind it than fit on a line of the list, and on"
+	at := strings.Index(text, "Blinken")
+	h := session.HitIn(text, annotate.Range{Start: at, End: at + len("Blinken")})
+	if got, want := h.Before+"["+h.Text+"]"+h.After, "One line here  and “[Blinken]” there, with many more words behind it than fit on a…"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
