@@ -21,7 +21,11 @@ func (p *Project) AddCorrected(a annotate.Article, changes []annotate.Change) er
 	defer p.mu.Unlock()
 	settle := func() {}
 	return p.update(func(tx *bbolt.Tx) error {
-		added, err := addArticle(tx, a)
+		in, err := newIntake(tx)
+		if err != nil {
+			return err
+		}
+		added, err := in.add(a)
 		if err != nil {
 			return err
 		}
