@@ -35,11 +35,20 @@ func (b *bitset) clone() *bitset {
 	return &bitset{slices.Clone(b.words)}
 }
 
-// count is how many numbers are in the set.
-func (b *bitset) count() int {
-	n := 0
-	for _, w := range b.words {
-		n += bits.OnesCount64(w)
+// bounds are the smallest number in the set and the greatest, -1 when it is empty.
+func (b *bitset) bounds() (first, last int) {
+	first, last = -1, -1
+	if b == nil {
+		return first, last
 	}
-	return n
+	for i, w := range b.words {
+		if w == 0 {
+			continue
+		}
+		if first < 0 {
+			first = i*64 + bits.TrailingZeros64(w)
+		}
+		last = i*64 + 63 - bits.LeadingZeros64(w)
+	}
+	return first, last
 }
