@@ -103,7 +103,7 @@ func (q *queuePanel) open(i int) {
 
 func (q *queuePanel) show(before, s session.Screen) {
 	if q.drawn && before.QueueStamp == s.QueueStamp && before.Article.ID == s.Article.ID && before.By == s.By && before.Sieve == s.Sieve &&
-		before.Loading == s.Loading && before.Sifting == s.Sifting && before.Searching == s.Searching {
+		before.Loading == s.Loading && before.Broken == s.Broken && before.Sifting == s.Sifting && before.Searching == s.Searching {
 		return
 	}
 	fresh := !q.drawn || before.Article.ID != s.Article.ID || before.Sieve != s.Sieve
@@ -128,6 +128,8 @@ func (q *queuePanel) showCounts(s session.Screen) {
 	q.done.Text = lang.L("{{.Done}} of {{.All}} done", map[string]any{"Done": s.Done, "All": s.All})
 	q.state.Text = ""
 	switch {
+	case s.Broken != nil:
+		q.state.Text = sentence(s.Broken)
 	case s.Loading:
 		q.state.Text = lang.L("reading the list…")
 	case s.Searching:

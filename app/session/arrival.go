@@ -127,7 +127,7 @@ func (b *batch) admit(item Item) error {
 
 // Arrived shows what has come into the project, and opens the first of it.
 func (s *Session) Arrived(a Arrival) error {
-	if err := s.queue.load(s.store); err != nil {
+	if err := s.queue.catchUp(s.store); err != nil {
 		return err
 	}
 	if a.First == "" {

@@ -89,7 +89,7 @@ func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
 			return fmt.Errorf("%s: %w: %w", b.title, ErrNotSaved, err)
 		}
 		s.timeline = next
-		return s.removed()
+		return s.removed(b.removed)
 	}
 	list := make([]annotate.Change, len(b.changes))
 	for i, c := range b.changes {
@@ -103,22 +103,22 @@ func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
 		return fmt.Errorf("%s: %w: %w", b.title, ErrNotSaved, err)
 	}
 	s.timeline = next
-	for _, c := range list {
-		if err := s.recount(c); err != nil {
+	ids := make([]annotate.ArticleID, len(list))
+	for i, c := range list {
+		ids[i] = c.Article
+		if err := s.takeUp(c); err != nil {
 			return err
 		}
+	}
+	if err := s.reread(ids...); err != nil {
+		return err
 	}
 	s.show()
 	return nil
 }
 
-// recount takes up what a stored change has made of a layer.
-func (s *Session) recount(c annotate.Change) error {
-	e, err := s.store.Entry(c.Article)
-	if err != nil {
-		return err
-	}
-	s.queue.tally(c.Article, e.Tally(c.By))
+// takeUp makes of the open layer what a stored change has made of it.
+func (s *Session) takeUp(c annotate.Change) error {
 	if c.Article != s.article.ID || c.By != s.by {
 		return nil
 	}
@@ -135,9 +135,9 @@ func (s *Session) recount(c annotate.Change) error {
 
 // removed shows the queue after articles have gone from it or come back, and opens
 // another article where the open one has gone.
-func (s *Session) removed() error {
-	at := slices.Index(s.Shown(), int32(s.queue.place(s.article.ID)))
-	if err := s.queue.load(s.store); err != nil {
+func (s *Session) removed(ids []annotate.ArticleID) error {
+	at, _ := s.queue.index(s.place)
+	if err := s.reread(ids...); err != nil {
 		return err
 	}
 	e, err := s.store.Entry(s.article.ID)
@@ -154,14 +154,11 @@ func (s *Session) openBeside(at int) error {
 	list := s.Shown()
 	if len(list) == 0 {
 		s.article, s.layer, s.timeline = annotate.Article{}, annotate.Layer{}, s.timeline.elsewhere()
+		s.place = -1
 		s.clear(0)
 		s.finding = Finding{At: -1}
 		s.show()
 		return nil
 	}
-	e, err := s.Entry(list[min(max(at, 0), len(list)-1)])
-	if err != nil {
-		return err
-	}
-	return s.Open(e.ID)
+	return s.openAt(list[min(at, len(list)-1)])
 }

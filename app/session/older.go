@@ -50,8 +50,8 @@ func (in *Intake) older(i Item) (annotate.Entry, bool) {
 
 func (in *Intake) readTitles() titled {
 	out := titled{}
-	for from := uint64(0); ; from += pageSize {
-		page, err := in.store.Entries(from, pageSize)
+	for from := uint64(0); ; from += blockSize {
+		page, err := in.store.Entries(from, blockSize)
 		if err != nil {
 			return out // no older text is offered; whatever is wrong is said when it matters
 		}
@@ -61,7 +61,7 @@ func (in *Intake) readTitles() titled {
 				out[key] = append(out[key], e.Number)
 			}
 		}
-		if len(page) < pageSize {
+		if len(page) < blockSize {
 			return out
 		}
 	}

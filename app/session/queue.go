@@ -1,218 +1,182 @@
 package session
 
 import (
-	"cmp"
-	"context"
 	"slices"
-	"strings"
+	"sort"
+	"sync/atomic"
 
 	"bluepencil/annotate"
-	"bluepencil/annotate/segment"
 )
 
-// pageSize is how many index entries are read in one transaction.
-const pageSize = 4096
+// atOnce is how many articles are read, and sifted, while the window waits: a few
+// milliseconds' worth. What is more waits for a Task.
+const atOnce = 5 * blockSize
 
-// A queue is the index of the project in import order.
+// A queue is what the annotator at work sees of the index.
+//
+//	store ─► blocks ─► passes the sieve? ─► list, sorted ─► Shown
 type queue struct {
-	entries []annotate.Entry
-	sieve   Sieve
-	search  string   // folded
-	titles  []string // folded, one for each entry; nil until somebody searches
-	stamp   int      // counts every change, so that a window knows when to draw
+	view
+	by     annotate.Annotator // at work
+	mine   *bitset            // places that the one at work has done
+	done   int                // how many
+	gone   int                // removed articles
+	unread bool               // the store may have more than the blocks
+	broken error              // why it could not be read
+
+	list    []int32 // what is shown; never written to below its length
+	stale   bool    // the list is that of another sieve, or lacks articles
+	touched []int32 // to be looked at again in the list
+
+	looked int          // texts that were looked through for the words
+	task   *atomic.Bool // true makes the running task give up; nil when none runs
+	stamp  int          // counts every change, so that a window knows when to draw
 }
 
-func (q *queue) load(store Store) error {
-	var all []annotate.Entry
-	for {
-		from := uint64(0)
-		if n := len(all); n > 0 {
-			from = all[n-1].Number
+// searching reports whether texts are still to be looked through.
+func (q *queue) searching() bool {
+	return q.sieve.Texts && len(q.words) > 0 && q.looked < q.len() && q.broken == nil
+}
+
+// hit takes up places whose texts have the words.
+func (q *queue) hit(places []int32) {
+	if q.found == nil {
+		q.found = newBitset(q.len())
+	}
+	for _, place := range places {
+		q.found.set(int(place), true)
+	}
+	q.touched = append(q.touched, places...)
+}
+
+// sift looks through another sieve from now on.
+func (q *queue) sift(v Sieve, words string) {
+	if words != string(q.words) || v.Texts != q.sieve.Texts {
+		q.found, q.looked = nil, 0
+	}
+	q.view = q.through(v, words, q.by)
+	q.outdated()
+}
+
+// hand makes somebody else the one at work.
+func (q *queue) hand(by annotate.Annotator) {
+	q.by = by
+	q.view = q.through(q.sieve, string(q.words), by)
+	q.mine, q.done, q.gone = newBitset(q.len()), 0, 0
+	for n, b := range q.blocks {
+		if b.work.first == nil && b.work.removed == nil {
+			continue
 		}
-		page, err := store.Entries(from, pageSize)
-		if err != nil {
-			return err
-		}
-		all = append(all, page...)
-		if len(page) < pageSize {
-			break
+		for i := range b.len() {
+			q.count(n*blockSize+i, 1)
 		}
 	}
-	q.entries, q.titles = all, nil
-	q.stamp++
-	return nil
+	q.outdated()
 }
 
-// tally puts new counts in the place of an annotator's old ones.
-func (q *queue) tally(id annotate.ArticleID, t annotate.Tally) {
-	at := q.place(id)
-	if at < 0 {
+// outdated says that the list has to be made anew.
+func (q *queue) outdated() {
+	q.abandon()
+	q.stale = true
+	q.stamp++
+	q.settle()
+}
+
+// settle makes the list of a short queue at once where it has to be made anew. Of a
+// long one, that is a Task.
+func (q *queue) settle() {
+	if q.stale && !q.unread && q.len() <= atOnce {
+		q.touched = nil
+		q.replace(q.view.sift(func() bool { return false }))
+	}
+}
+
+// abandon makes the running task give up.
+func (q *queue) abandon() {
+	if q.task != nil {
+		q.task.Store(true)
+		q.task = nil
+	}
+}
+
+// replace puts a list that was just made in the place of the old one.
+func (q *queue) replace(list []int32) {
+	q.list, q.stale = list, false
+	q.stamp++
+}
+
+// count keeps the counts up to date: by -1 before an article changes, 1 after it.
+func (q *queue) count(place, by int) {
+	b, i := q.at(int32(place))
+	if b.work.removed.has(i) {
+		q.gone += by
 		return
 	}
-	list := q.entries[at].Tallies
-	i, found := slices.BinarySearchFunc(list, t.By, func(x annotate.Tally, by annotate.Annotator) int { return cmp.Compare(x.By, by) })
-	if found && list[i].Equal(t) {
-		return
+	s, _ := b.work.share(i, b.work.person(q.by))
+	if s.status == statusCode(annotate.Done) {
+		q.done += by
+		q.mine.set(place, by > 0)
 	}
-	list = slices.Clone(list) // a window may still show the old ones
-	if !found {
-		list = slices.Insert(list, i, t)
+}
+
+// touch has an article looked at again before the list is used next.
+func (q *queue) touch(place int32) { q.touched = append(q.touched, place) }
+
+// shown is the list, with what was touched in its place.
+//
+//	list     1 2 4 5 7      touched 2 6, of which 6 passes
+//	rest     1 4 5 7        6 belongs before 7
+func (q *queue) shown() []int32 {
+	if len(q.touched) == 0 || q.stale {
+		return q.list
 	}
-	list[i] = t
-	q.entries[at].Tallies = list
-	q.stamp++
-}
-
-// place is where an article stands among the entries, -1 for nowhere.
-func (q *queue) place(id annotate.ArticleID) int {
-	return slices.IndexFunc(q.entries, func(e annotate.Entry) bool { return e.ID == id })
-}
-
-// shows reports whether an annotator's queue has entry i.
-func (q *queue) shows(i int, by annotate.Annotator) bool {
-	return !q.entries[i].Removed && q.sieve.Show.admits(q.entries[i].Tally(by)) && (q.search == "" || strings.Contains(q.title(i), q.search))
-}
-
-// title is the folded title of entry i.
-func (q *queue) title(i int) string {
-	if q.titles == nil {
-		q.titles = make([]string, len(q.entries))
-		for k, e := range q.entries {
-			q.titles[k] = segment.FoldString(e.Title)
+	touched := newBitset(q.len())
+	for _, place := range q.touched {
+		touched.set(int(place), true)
+	}
+	rest := make([]int32, 0, len(q.list)+len(q.touched))
+	for _, place := range q.list {
+		if !touched.has(int(place)) {
+			rest = append(rest, place)
 		}
 	}
-	return q.titles[i]
+	slices.Sort(q.touched)
+	coming := slices.DeleteFunc(slices.Compact(q.touched), func(place int32) bool { return !q.passes(place) })
+	q.list, q.touched = q.insert(rest, coming), nil
+	return q.list
 }
 
-// Sift chooses what the queue shows. A short queue shows it at once; in a long one
-// Screen.Sifting stays true until Task is done.
-func (s *Session) Sift(v Sieve) {
-	s.queue.sieve, s.queue.search = v, segment.FoldString(strings.TrimSpace(v.Words))
-	s.queue.stamp++
-	s.show()
-}
-
-// Shown is what the queue shows: places of articles, which Entry knows, in the order
-// of the sieve. The list is never changed; after a change there is another one, and
-// Screen.QueueStamp is another.
-func (s *Session) Shown() []int32 {
-	var list []int32
-	for i := range s.queue.entries {
-		if s.queue.shows(i, s.by) {
-			list = append(list, int32(i))
-		}
+// insert puts places where they belong in a list that has room for them.
+func (q *queue) insert(list, coming []int32) []int32 {
+	slices.SortFunc(coming, q.compare)
+	end := len(list)
+	list = list[:end+len(coming)]
+	for k := len(coming) - 1; k >= 0; k-- {
+		at, _ := q.search(list[:end], coming[k])
+		copy(list[at+k+1:], list[at:end])
+		list[at+k] = coming[k]
+		end = at
 	}
 	return list
 }
 
-// Entry is what there is to show of the article at a place. It is read from the
-// store's index, which takes microseconds.
-func (s *Session) Entry(place int32) (annotate.Entry, error) {
-	if place < 0 || int(place) >= len(s.queue.entries) {
-		return annotate.Entry{}, ErrNoArticle
-	}
-	return s.queue.entries[place], nil
+// search is where an article stands in a sorted list, or where it would.
+func (q *queue) search(list []int32, place int32) (at int, found bool) {
+	own := keyed{q.key(place), place}
+	at = sort.Search(len(list), func(i int) bool { return q.compareKeyed(keyed{q.key(list[i]), list[i]}, own) >= 0 })
+	return at, at < len(list) && list[at] == place
 }
 
-// Task is work on a long queue that waits to be done beside the window: reading the
-// index, sifting, searching texts. It is nil when there is none. The window runs it
-// on a goroutine of its own, one at a time, and then asks for the next; what the
-// task gives to post is to be called on the session's goroutine, in order, and takes
-// a few milliseconds at most. A task that has become pointless, because the sieve is
-// another, ends early by itself; closing ends it at once. The window looks for a task
-// after each Screen that is Loading, Sifting or Searching.
-func (s *Session) Task() func(closing context.Context, post func(func())) { return nil }
-
-// Annotators is everybody who has worked on an article, ascending.
-func (s *Session) Annotators() []annotate.Annotator {
-	var list []annotate.Annotator
-	for _, e := range s.queue.entries {
-		for _, t := range e.Tallies {
-			list = append(list, t.By)
-		}
+// index is where an article stands in what is shown, or where it would: before the
+// first when the queue does not know it.
+func (q *queue) index(place int32) (at int, found bool) {
+	list := q.shown()
+	switch {
+	case place < 0 || int(place) >= q.len():
+		return 0, false
+	case q.stale:
+		at = slices.Index(list, place)
+		return max(at, 0), at >= 0
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
-// progress counts the annotator's finished articles, and all.
-func (s *Session) progress() (done, all int) {
-	for _, e := range s.queue.entries {
-		if e.Removed {
-			continue
-		}
-		if all++; e.Tally(s.by).Status == annotate.Done {
-			done++
-		}
-	}
-	return done, all
-}
-
-// OpenNext opens the next article of the queue, seen from the open one even when
-// that is not in the queue. At the end it stays.
-func (s *Session) OpenNext() error { return s.turn(1) }
-
-// OpenPrevious opens the article before, as OpenNext does the next.
-func (s *Session) OpenPrevious() error { return s.turn(-1) }
-
-func (s *Session) turn(by int) error {
-	list, at := s.queue.entries, s.queue.place(s.article.ID)
-	if at < 0 && by < 0 {
-		at = len(list)
-	}
-	for at += by; at >= 0 && at < len(list); at += by {
-		if s.queue.shows(at, s.by) {
-			return s.Open(list[at].ID)
-		}
-	}
-	return nil
-}
-
-// OpenFirst opens the first article that the annotator has not finished, else
-// the first of all. With an empty queue it does nothing.
-func (s *Session) OpenFirst() error {
-	list := s.Shown()
-	if len(list) == 0 {
-		s.show()
-		return nil
-	}
-	at := slices.IndexFunc(list, func(i int32) bool { return s.queue.entries[i].Tally(s.by).Status != annotate.Done })
-	return s.Open(s.queue.entries[list[max(at, 0)]].ID)
-}
-
-// FinishAndNext marks the article done and opens the next one of the queue that
-// is not; after the last it looks from the first on.
-func (s *Session) FinishAndNext() error {
-	if err := s.SetStatus(annotate.Done); err != nil {
-		return err
-	}
-	list, at := s.queue.entries, s.queue.place(s.article.ID)
-	for n := range list {
-		i := (at + 1 + n) % len(list)
-		if e := list[i]; e.Tally(s.by).Status != annotate.Done && s.queue.shows(i, s.by) {
-			return s.Open(e.ID)
-		}
-	}
-	return nil
-}
-
-// Add puts articles into the project and opens the first of them. It reports
-// how many were new; the others were there already.
-func (s *Session) Add(list []annotate.Article) (added int, err error) {
-	fresh, err := s.store.AddArticles(list)
-	if err != nil {
-		return 0, err
-	}
-	for _, is := range fresh {
-		if is {
-			added++
-		}
-	}
-	if err := s.queue.load(s.store); err != nil {
-		return added, err
-	}
-	if len(list) == 0 {
-		return 0, nil
-	}
-	return added, s.Open(list[0].ID)
+	return q.search(list, place)
 }

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"slices"
 	"time"
 
 	"bluepencil/annotate"
@@ -33,6 +32,7 @@ type Screen struct {
 	Loading    bool  // the index is not wholly read; Shown grows
 	Sifting    bool  // Shown is still that of the sieve before
 	Searching  bool  // texts are still looked through; Shown grows
+	Broken     error // why the queue is not whole, nil when nothing went wrong
 	Done, All  int   // articles that the annotator at work has finished, and all
 }
 
@@ -48,12 +48,17 @@ func (s Screen) Span() (annotate.Span, bool) {
 func (s *Session) Screen() Screen {
 	undo, _ := s.timeline.undo()
 	redo, _ := s.timeline.redo()
-	done, all := s.progress()
+	q := &s.queue
+	at, found := q.index(s.place)
+	if !found {
+		at = -1
+	}
 	return Screen{
 		By: s.by, Schema: s.schema, Article: s.article, State: s.layer.State,
 		Spans: s.layer.Spans, Links: s.layer.Links,
 		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
 		UndoTitle: undo.title(), RedoTitle: redo.title(), Saved: s.saved,
-		QueueStamp: s.queue.stamp, Sieve: s.queue.sieve, At: slices.Index(s.Shown(), int32(s.queue.place(s.article.ID))), Done: done, All: all,
+		QueueStamp: q.stamp, Sieve: q.sieve, At: at, Loading: q.unread && q.broken == nil, Sifting: q.stale, Searching: q.searching(),
+		Broken: q.broken, Done: q.done, All: q.len() - q.gone,
 	}
 }

@@ -37,6 +37,7 @@ type Session struct {
 	schema   annotate.Schema
 	queue    queue
 	article  annotate.Article
+	place    int32 // of the article in import order, from 0; -1 for none
 	layer    annotate.Layer
 	timeline timeline
 	saved    time.Time
@@ -59,8 +60,10 @@ func New(store Store, by annotate.Annotator, now func() time.Time, newID func() 
 	if err != nil {
 		return nil, fmt.Errorf("read the project's labels: %w", err)
 	}
-	s := &Session{OnChange: func(Screen) {}, store: store, by: by, now: now, newID: newID, schema: schema}
-	if err := s.queue.load(store); err != nil {
+	s := &Session{OnChange: func(Screen) {}, store: store, by: by, now: now, newID: newID, schema: schema, place: -1}
+	s.queue.linkable = linkable(schema)
+	s.queue.hand(by)
+	if err := s.queue.read(store, atOnce/blockSize); err != nil {
 		return nil, fmt.Errorf("read the queue: %w", err)
 	}
 	return s, nil
@@ -72,14 +75,15 @@ func (s *Session) By() annotate.Annotator { return s.by }
 // SetAnnotator hands the session to another annotator; the open article is
 // shown anew with that annotator's labels.
 func (s *Session) SetAnnotator(by annotate.Annotator) error {
-	before := s.by
+	before, queue := s.by, s.queue
 	s.by = by
+	s.queue.hand(by)
 	if s.article.ID == "" {
 		s.show()
 		return nil
 	}
 	if err := s.Open(s.article.ID); err != nil {
-		s.by = before
+		s.by, s.queue = before, queue
 		return err
 	}
 	return nil
@@ -100,6 +104,11 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	if err != nil {
 		return fmt.Errorf("open the labels of %q: %w", article.Title, err)
 	}
+	entry, err := s.store.Entry(id)
+	if err != nil {
+		return fmt.Errorf("find %q: %w", article.Title, err)
+	}
+	s.place = int32(entry.Number) - 1
 	if s.layer.Equal(layer) {
 		s.show()
 		return nil
@@ -166,7 +175,7 @@ func (s *Session) commit(c annotate.Change, next timeline, selected annotate.Spa
 		return fmt.Errorf("%s: %w: %w", c.Title, ErrNotSaved, err)
 	}
 	s.layer, s.timeline, s.saved = layer, next, s.now()
-	s.queue.tally(s.article.ID, annotate.TallyOf(layer))
+	s.queue.broken = s.reread(s.article.ID)
 	if _, ok := layer.Span(selected); !ok {
 		selected = ""
 	}

@@ -57,14 +57,3 @@ func (v Sieve) Whose(atWork annotate.Annotator) annotate.Annotator {
 	}
 	return atWork
 }
-
-// admits reports whether a filter shows an article on which this was done.
-func (f Filter) admits(t annotate.Tally) bool {
-	switch f {
-	case ShowFlagged:
-		return t.Flag
-	case ShowToDo, ShowStarted, ShowDone:
-		return string(t.Status) == string(f)
-	}
-	return true
-}
