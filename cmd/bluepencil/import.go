@@ -15,8 +15,8 @@ import (
 
 // How much is stored in one transaction.
 const (
-	importBytes    = 8 << 20 // of text
-	importArticles = 512
+	importBytes    = 16 << 20 // of text
+	importArticles = 4096
 )
 
 // importLines is how many articles are listed one by one; of more, only the number
