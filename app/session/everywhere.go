@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -60,7 +61,7 @@ func (s *Session) Search(query string, whole, exact bool) Search {
 // returns false, MaxFound places were found, or ctx ends. It reports whether all
 // articles were looked through.
 func (r Search) Run(ctx context.Context, each func(Found) bool) (all bool, err error) {
-	const stretch = 256 // articles between two looks at what to do with what was found
+	const stretch = 4096 // articles between two looks at what to do with what was found
 	places := 0
 	for from := uint64(0); ; from += stretch {
 		hits, some, err := r.look(ctx, from, from+stretch)
@@ -94,8 +95,14 @@ type unread struct {
 
 // look goes through the texts of some articles. It reports whether there are any.
 func (r Search) look(ctx context.Context, from, to uint64) (list []unread, some bool, err error) {
+	may := segment.NewSearch(r.query).In
+	if r.exact {
+		may = func(text []byte) bool { return bytes.Contains(text, []byte(r.query)) }
+	}
 	err = r.store.EachText(from, to, func(number uint64, text []byte) bool {
-		some = true
+		if some = true; !may(text) {
+			return ctx.Err() == nil
+		}
 		folded := segment.Fold(string(text))
 		places := folded.Find(r.query, r.whole)
 		if r.exact {

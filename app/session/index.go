@@ -9,25 +9,35 @@ import (
 // fewPlaces can be put into a sorted list one by one within a few milliseconds.
 const fewPlaces = 1024
 
-// read takes up at most so many blocks of what the store has more than the queue:
+// read takes up what the store has more than the queue, as much as may be at once:
 // the last block is read again when it was not full.
-func (q *queue) read(store Store, blocks int) error {
-	q.abandon() // it may be reading the same
-	for range blocks {
-		n := q.wholeBlocks()
-		page, err := store.Entries(uint64(n*blockSize), blockSize)
-		if err != nil {
+func (q *queue) read(store Store) error {
+	q.abandon() // it would think that it has read everything
+	q.unread = true
+	for range q.most / blockSize {
+		if err := q.readBlock(store); err != nil {
 			return err
-		}
-		q.unread = len(page) == blockSize
-		if len(page) > 0 {
-			q.take(n, newBlock(page))
 		}
 		if !q.unread {
 			break
 		}
 	}
 	q.settle()
+	return nil
+}
+
+// readBlock takes up the next block.
+func (q *queue) readBlock(store Store) error {
+	q.abandon() // it may be reading the same
+	n := q.wholeBlocks()
+	page, err := store.Entries(uint64(n*blockSize), blockSize)
+	if err != nil {
+		return err
+	}
+	q.unread = len(page) == blockSize
+	if len(page) > 0 {
+		q.take(n, newBlock(page))
+	}
 	return nil
 }
 
@@ -45,7 +55,7 @@ func (q *queue) catchUp(store Store) error {
 		}
 		q.put(list)
 	}
-	return q.read(store, atOnce/blockSize)
+	return q.read(store)
 }
 
 // wholeBlocks is how many of the blocks will never be longer.

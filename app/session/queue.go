@@ -8,8 +8,8 @@ import (
 	"bluepencil/annotate"
 )
 
-// atOnce is how many articles are read, and sifted, while the window waits: a few
-// milliseconds' worth. What is more waits for a Task.
+// atOnce articles are read, and sifted, in a few milliseconds. What is more waits
+// for a Task.
 const atOnce = 5 * blockSize
 
 // A queue is what the annotator at work sees of the index.
@@ -17,6 +17,7 @@ const atOnce = 5 * blockSize
 //	store ─► blocks ─► passes the sieve? ─► list, sorted ─► Shown
 type queue struct {
 	view
+	most   int                // articles that are read, and sifted, while the window waits
 	by     annotate.Annotator // at work
 	mine   *bitset            // places that the one at work has done
 	done   int                // how many
@@ -85,7 +86,7 @@ func (q *queue) outdated() {
 // settle makes the list of a short queue at once where it has to be made anew. Of a
 // long one, that is a Task.
 func (q *queue) settle() {
-	if q.stale && !q.unread && q.len() <= atOnce {
+	if q.stale && !q.unread && q.len() <= q.most {
 		q.touched = nil
 		q.replace(q.view.sift(func() bool { return false }))
 	}

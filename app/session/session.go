@@ -61,9 +61,9 @@ func New(store Store, by annotate.Annotator, now func() time.Time, newID func() 
 		return nil, fmt.Errorf("read the project's labels: %w", err)
 	}
 	s := &Session{OnChange: func(Screen) {}, store: store, by: by, now: now, newID: newID, schema: schema, place: -1}
-	s.queue.linkable = linkable(schema)
+	s.queue.most, s.queue.linkable = atOnce, linkable(schema)
 	s.queue.hand(by)
-	if err := s.queue.read(store, atOnce/blockSize); err != nil {
+	if err := s.queue.read(store); err != nil {
 		return nil, fmt.Errorf("read the queue: %w", err)
 	}
 	return s, nil

@@ -21,11 +21,12 @@ const (
 // another, ends early by itself; closing ends it at once. The window looks for a task
 // after each Screen that is Loading, Sifting or Searching.
 func (s *Session) Task() func(closing context.Context, post func(func())) {
-	work := s.waiting()
-	if work == nil {
+	begin := s.waiting()
+	if begin == nil {
 		return nil
 	}
 	s.queue.abandon()
+	work := begin()
 	pointless := &atomic.Bool{}
 	s.queue.task = pointless
 	return func(closing context.Context, post func(func())) {
@@ -44,18 +45,18 @@ func (s *Session) Task() func(closing context.Context, post func(func())) {
 // it has done to post, for the session's goroutine.
 type labour func(stop func() bool, post func(take func()))
 
-// waiting is what there is to do, nil for nothing.
-func (s *Session) waiting() labour {
+// waiting begins what there is to do; it is nil for nothing.
+func (s *Session) waiting() (begin func() labour) {
 	q := &s.queue
 	switch {
 	case q.broken != nil:
 		return nil
 	case q.stale && (q.inOrder() || !q.unread):
-		return s.sifting()
+		return s.sifting
 	case q.unread:
-		return s.reading()
+		return s.reading
 	case q.searching():
-		return s.searching()
+		return s.searching
 	}
 	return nil
 }

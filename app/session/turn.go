@@ -99,7 +99,7 @@ func (s *Session) OpenFirst() error {
 		if !s.queue.unread || s.queue.stale {
 			break
 		}
-		if err := s.queue.read(s.store, 1); err != nil {
+		if err := s.queue.readBlock(s.store); err != nil {
 			return err
 		}
 	}
