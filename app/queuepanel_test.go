@@ -143,6 +143,24 @@ func TestArticlesAreRemoved(t *testing.T) {
 	d.wantRows("brought back", "ABC")
 }
 
+// Rows that come in sight after the list has changed show what it has now.
+func TestRowsOfAnotherList(t *testing.T) {
+	d := letters(t, "A")
+	list, shown := "old", map[int]string{}
+	l := newRowList(rowHeight, func() int { return 100 }, d.queue.newRow, func(i int, _ fyne.CanvasObject) { shown[i] = list })
+	test.NewTempWindow(t, l).Resize(fyne.NewSize(200, 500))
+	l.By(3 * rowHeight)
+	l.By(-3 * rowHeight)
+	list = "new"
+	l.update()
+	l.By(3 * rowHeight)
+	for i := 3; i < 9; i++ {
+		if shown[i] != "new" {
+			t.Errorf("row %d is of the %s list", i, shown[i])
+		}
+	}
+}
+
 // However far down, a row stands where it belongs: a float32 could not tell.
 func TestRowsOfAMillion(t *testing.T) {
 	d := letters(t, "A")

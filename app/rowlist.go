@@ -88,10 +88,12 @@ func (l *rowList) reveal(i int) {
 // update fills all rows in sight anew.
 func (l *rowList) update() {
 	l.cursor = min(l.cursor, max(l.length()-1, 0))
-	l.place()
 	if l.face != nil {
-		l.face.each(l.fill)
+		for i := range l.face.shown {
+			l.face.shown[i] = -1 // what they show may be another now
+		}
 	}
+	l.place()
 }
 
 // place puts the rows where they belong, and fills those that have come in sight.
