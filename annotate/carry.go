@@ -2,8 +2,6 @@ package annotate
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 )
 
 // A Fate is what becomes of a span when its article is corrected.
@@ -27,7 +25,7 @@ const (
 	// context is how many bytes round a quotation tell it from the same words
 	// elsewhere, as in the W3C's TextQuoteSelector.
 	context = 48
-	// mostPlaces is how many places of the same words are looked at.
+	// mostPlaces is how many places of the same words are too many to look at.
 	mostPlaces = 1000
 	// leastKept is how much of an edited span must still be there, as 1/leastKept.
 	leastKept = 3
@@ -74,23 +72,21 @@ func (l Alignment) carryPart(r Range) (Range, Fate) {
 }
 
 // elsewhere finds the words of a range by their context. Where two places fit alike,
-// none is it.
+// none is it, nor where there are too many to look at.
 func (l Alignment) elsewhere(r Range) (Range, bool) {
 	words := r.In(l.older)
+	list := l.places().Lookup([]byte(words), mostPlaces)
+	if len(list) == mostPlaces {
+		return Range{}, false
+	}
 	best, most, second := Range{}, -1, -1
-	for from, n := 0, 0; n < mostPlaces; n++ {
-		i := strings.Index(l.newer[from:], words)
-		if i < 0 {
-			break
-		}
-		at := Range{from + i, from + i + len(words)}
+	for _, i := range list {
+		at := Range{i, i + len(words)}
 		if fit := l.fit(r, at); fit > most {
 			best, most, second = at, fit, most
 		} else {
 			second = max(second, fit)
 		}
-		_, size := utf8.DecodeRuneInString(l.newer[at.Start:])
-		from = at.Start + size
 	}
 	return best, most >= leastContext && most > second
 }

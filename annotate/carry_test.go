@@ -65,6 +65,26 @@ func TestCarry(t *testing.T) {
 	}
 }
 
+// Words that stand in too many places to look at all of them are lost where they
+// have gone from their own.
+func TestCarryAmongTooMany(t *testing.T) {
+	for _, n := range []int{10, 1100} {
+		var lines strings.Builder
+		for i := range n {
+			fmt.Fprintf(&lines, "%d Blinken, with %d\n", i, n-i)
+		}
+		first := "In Reykjavik, Blinken spoke before the others came.\n"
+		want := annotate.Moved
+		if n > 1000 {
+			want = annotate.Lost
+		}
+		c := annotate.Align(first+lines.String(), lines.String()+first).Carry(spanOf(t, first, "Blinken"))
+		if c.Fate != want {
+			t.Errorf("among %d it is %s, want %s", n, c.Fate, want)
+		}
+	}
+}
+
 // A paragraph that comes in anywhere leaves the words of every span as they are.
 func TestCarryPastAParagraph(t *testing.T) {
 	paragraphs := strings.SplitAfter(older, "\n\n")
