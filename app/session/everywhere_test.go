@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -92,5 +93,24 @@ func TestHitIn(t *testing.T) {
 	h := session.HitIn(text, annotate.Range{Start: at, End: at + len("Blinken")})
 	if got, want := h.Before+"["+h.Text+"]"+h.After, "One line here  and “[Blinken]” there, with many more words behind it than fit on a…"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Places that come to stand on the same text are one, and no two overlap where the
+// project does not want it.
+func TestLabelAllAgainstItself(t *testing.T) {
+	text := "E\u0301vry, E\u0301vry."
+	first, mark := annotate.Range{Start: 0, End: 1}, annotate.Range{Start: 1, End: 3}
+	d := newDesk(t, text)
+	n, err := d.LabelAll("place", []annotate.Range{first, mark, {Start: 0, End: 6}})
+	if err != nil || n != 2 {
+		t.Errorf("%d labelled: %s, %v", n, d.layer(), err)
+	}
+	d.wantLayer("place E\u0301vry, place E\u0301")
+	schema := annotate.DefaultSchema()
+	schema.Overlap = annotate.OverlapNone
+	d = newDeskFor(t, schema, text)
+	if n, err := d.LabelAll("place", []annotate.Range{first, {Start: 0, End: 6}}); !errors.Is(err, annotate.ErrSchema) || n != 0 || d.layer() != "" {
+		t.Errorf("%d labelled: %s, %v", n, d.layer(), err)
 	}
 }
