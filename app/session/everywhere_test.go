@@ -3,6 +3,7 @@ package session_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,6 +63,50 @@ func TestSearchEverywhereEnds(t *testing.T) {
 	if all, err := d.Search("x", false, false).Run(ctx, func(session.Found) bool { t.Error("found after the end"); return true }); all || err != nil {
 		t.Errorf("ended: %t, %v", all, err)
 	}
+}
+
+// Texts are looked through no further than there is room for what they have.
+func TestSearchEverywhereHoldsLittle(t *testing.T) {
+	many := strings.Repeat("x ", session.MaxFound)
+	d := newDesk(t, many, many+"2", many+"3", "y")
+	d.must(d.Remove(d.idsOf(many)))
+	reads := &reader{faulty: d.store}
+	s := sit(t, reads, "amal", "b")
+	places, articles := 0, 0
+	all, err := s.Search("x", false, false).Run(t.Context(), func(f session.Found) bool {
+		places, articles = places+len(f.Hits), articles+1
+		return true
+	})
+	if err != nil || all || places != session.MaxFound || articles != 1 || reads.texts != 2 {
+		t.Errorf("%d places in %d articles, %d texts read, all: %t, %v", places, articles, reads.texts, all, err)
+	}
+}
+
+// What was found is told before all is looked through.
+func TestSearchEverywhereTellsSoon(t *testing.T) {
+	long := strings.Repeat("y ", 3<<20)
+	d := newDesk(t, "x", long, long+"2", long+"3", "x 2")
+	reads, seen := &reader{faulty: d.store}, []int(nil)
+	all, err := sit(t, reads, "amal", "b").Search("x", false, false).Run(t.Context(), func(session.Found) bool {
+		seen = append(seen, reads.texts)
+		return true
+	})
+	if err != nil || !all || !slices.Equal(seen, []int{4, 5}) {
+		t.Errorf("told after %v texts, all: %t, %v", seen, all, err)
+	}
+}
+
+// A reader is a store that counts the texts it is asked for.
+type reader struct {
+	*faulty
+	texts int
+}
+
+func (r *reader) EachText(from, to uint64, each func(uint64, []byte) bool) error {
+	return r.faulty.EachText(from, to, func(number uint64, text []byte) bool {
+		r.texts++
+		return each(number, text)
+	})
 }
 
 // One step labels places of many articles; what has the label already is left alone.
