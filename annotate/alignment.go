@@ -53,6 +53,18 @@ func (l Alignment) kept(r Range) (Range, bool) {
 	return Range{r.Start + by, r.End + by}, true
 }
 
+// taken reports whether a range of the newer text is the place of other words of the
+// older one: all of it was there before.
+func (l Alignment) taken(r Range) bool {
+	i, _ := slices.BinarySearchFunc(l.passages, r.Start, func(s passage, at int) int {
+		if s.newer+s.length <= at {
+			return -1
+		}
+		return 1
+	})
+	return i < len(l.passages) && l.passages[i].newer <= r.Start && r.End <= l.passages[i].newer+l.passages[i].length
+}
+
 // near is what stands in the newer text where a changed range stood, and how many
 // bytes of the range are still there.
 func (l Alignment) near(r Range) (Range, int) {

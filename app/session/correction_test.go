@@ -98,3 +98,59 @@ func TestOlder(t *testing.T) {
 		t.Error("a removed text is taken for older")
 	}
 }
+
+// carriedTo labels pieces of a text as quote, one span each, whose parts are given
+// apart by "…", and tells what becomes of them in a newer text.
+func carriedTo(t *testing.T, overlap annotate.Overlap, older, newer string, spans ...string) (fates []string) {
+	t.Helper()
+	schema := annotate.DefaultSchema()
+	schema.Overlap = overlap
+	d := newDeskFor(t, schema, older)
+	for _, pieces := range spans {
+		for i, piece := range strings.Split(pieces, "…") {
+			if d.mark(piece); i == 0 {
+				d.must(d.Label("quote"))
+			} else {
+				d.must(d.AddPart())
+			}
+		}
+	}
+	in := d.Intake()
+	a := article(newer)
+	c, err := in.Correction(d.screen.Article.ID, a)
+	d.must(err)
+	for _, s := range c.Layers[0].Spans {
+		s.Span.Parts = s.Parts
+		fates = append(fates, string(s.Fate)+" "+s.Span.Quote(newer))
+	}
+	arrival, err := in.Correct(c, func(annotate.Annotator, annotate.SpanID) bool { return true })
+	d.must(err)
+	d.must(d.Arrived(arrival))
+	if err := unsound(d.screen.Article, schema, d.screen.Spans, d.screen.Links); err != nil {
+		t.Error(err)
+	}
+	return fates
+}
+
+// Labels that come along are sound in the newer text: on whole characters, their
+// parts apart, and apart from each other where the project wants it.
+func TestCarriedIsSound(t *testing.T) {
+	const woman, engine, firefighter = "👩", "🚒", "👩\u200d🚒"
+	for _, c := range []struct {
+		name         string
+		overlap      annotate.Overlap
+		older, newer string
+		spans        []string
+		want         string
+	}{
+		{"a mark comes to a letter", annotate.OverlapAny, "The cafe was shut.", "The cafe\u0301 was shut.", []string{"cafe"}, "changed cafe\u0301"},
+		{"two characters become one", annotate.OverlapAny, "So " + woman + " and " + engine + " went.", "So " + firefighter + " went.", []string{woman + "…" + engine}, "changed " + firefighter},
+		{"labels come together", annotate.OverlapNone, "So " + woman + " and " + engine + " went.", "So " + firefighter + " went.", []string{woman, engine}, "changed " + firefighter + "|lost "},
+		{"one comes into another", annotate.OverlapNone, "So: one two three four, and on. Later Lavrov spoke to them.", "So: one two Lavrov spoke three four, and on.", []string{"one two three four", "Lavrov"}, "lost |moved Lavrov"},
+		{"one may come into another", annotate.OverlapAny, "So: one two three four, and on. Later Lavrov spoke to them.", "So: one two Lavrov spoke three four, and on.", []string{"one two three four", "Lavrov"}, "changed one two Lavrov spoke three four|moved Lavrov"},
+	} {
+		if got := strings.Join(carriedTo(t, c.overlap, c.older, c.newer, c.spans...), "|"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
