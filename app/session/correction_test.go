@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -82,20 +83,48 @@ func TestCorrectionWithoutEdited(t *testing.T) {
 	}
 }
 
-// Only a labelled article with the same title and much of the same text is older.
+// Only a labelled article with much the same title and text is older.
 func TestOlder(t *testing.T) {
 	d, _ := corrected(t)
+	body := strings.TrimPrefix(firstText, "Talks open in Reykjavik after rain")
 	for name, text := range map[string]string{
-		"another title": strings.Replace(newText, "Talks open", "Doors open", 1),
-		"another text":  "Talks open in Reykjavik after rain\n\nFish prices fell again on this day in all the harbours of the south.\n",
+		"another title":                 "Doors shut in Cairo after weeks" + body,
+		"a title of one word in common": "Rain on the way" + body,
+		"another text":                  "Talks open in Reykjavik after rain\n\nFish prices fell again on this day in all the harbours of the south.\n",
 	} {
 		if item := read(t, d.Session, map[string]string{"x.txt": text}).Items[0]; item.Older.ID != "" {
 			t.Errorf("%s: %q is taken for older", name, item.Older.Title)
 		}
 	}
+	for name, text := range map[string]string{
+		"retitled": strings.Replace(firstText, "Talks open in", "Corrected: talks opened in", 1),
+		"accents":  strings.Replace(firstText, "Talks open in Reykjavik", "TALKS OPEN IN REYKJAVÍK", 1),
+	} {
+		if item := read(t, d.Session, map[string]string{"x.txt": text}).Items[0]; item.Older.ID != annotate.IdentifyText(firstText) {
+			t.Errorf("%s: the older text is not known", name)
+		}
+	}
 	d.must(d.Remove(d.idsOf(firstText)))
 	if item := read(t, d.Session, map[string]string{"x.txt": newText}).Items[0]; item.Older.ID != "" {
 		t.Error("a removed text is taken for older")
+	}
+}
+
+// Of many articles with one title, those of like length are looked at.
+func TestOlderAmongMany(t *testing.T) {
+	var texts []string
+	for i := range 12 {
+		texts = append(texts, "The weather\n\n"+strings.Repeat(fmt.Sprintf("Day %d brings wind from point %d. ", i, i*7), i+1))
+	}
+	d := newDesk(t, texts...)
+	for _, text := range texts {
+		d.must(d.Open(annotate.IdentifyText(text)))
+		d.put("place", "weather")
+	}
+	for _, text := range texts {
+		if item := read(t, d.Session, map[string]string{"x.txt": text + "And rain."}).Items[0]; item.Older.ID != annotate.IdentifyText(text) {
+			t.Errorf("the older text is %q of %d bytes, want %d bytes", item.Older.Title, item.Older.Bytes, len(text))
+		}
 	}
 }
 
