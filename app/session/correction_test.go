@@ -70,6 +70,27 @@ func TestCorrection(t *testing.T) {
 	}
 }
 
+// Everybody's labels come along, each as whose they are; one who has changed or lost
+// none is done still.
+func TestCorrectionOfEverybody(t *testing.T) {
+	d, in := corrected(t)
+	d.must(d.SetAnnotator("zoe"))
+	d.put("place", "Reykjavik")
+	d.must(d.SetStatus(annotate.Done))
+	c, err := in.Correction(in.Items[0].Older.ID, in.Items[0].Article())
+	d.must(err)
+	arrival, err := in.Correct(c, func(by annotate.Annotator, _ annotate.SpanID) bool { return by == "amal" })
+	d.must(err)
+	d.must(d.Arrived(arrival))
+	d.wantLayer("place Reykjavik")
+	for by, want := range map[annotate.Annotator]annotate.Tally{"amal": {Spans: 3, Links: 1, Status: annotate.Started}, "zoe": {Spans: 1, Status: annotate.Done}} {
+		l, err := d.store.Layer(c.Newer.ID, by)
+		if got := (annotate.Tally{Spans: len(l.Spans), Links: len(l.Links), Status: l.State.Status}); err != nil || !got.Equal(want) {
+			t.Errorf("%s has %+v, want %+v, %v", by, got, want, err)
+		}
+	}
+}
+
 // Edited labels that were not accepted do not come along.
 func TestCorrectionWithoutEdited(t *testing.T) {
 	d, in := corrected(t)
