@@ -2,8 +2,6 @@ package annotate
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 )
 
 // A Fate is what becomes of a span when its article is corrected.
@@ -20,17 +18,20 @@ const (
 type Carried struct {
 	Span  Span
 	Fate  Fate
-	Parts []Range // in the newer text, of which there are as many as before; nil when lost
+	Parts []Range // in the newer text, as a Span has them; nil when lost
 }
 
 const (
 	// context is how many bytes round a quotation tell it from the same words
 	// elsewhere, as in the W3C's TextQuoteSelector.
 	context = 48
-	// mostPlaces is how many places of the same words are looked at.
+	// mostPlaces is how many places of the same words are too many to look at.
 	mostPlaces = 1000
 	// leastKept is how much of an edited span must still be there, as 1/leastKept.
 	leastKept = 3
+	// mostSpelled is the length in bytes of the longest words whose spelling is
+	// compared.
+	mostSpelled = 96
 	// leastContext is how many bytes of context must be the same where a span's
 	// words are found elsewhere.
 	leastContext = 6
@@ -44,11 +45,16 @@ func (l Alignment) Carry(s Span) Carried {
 	c := Carried{Span: s, Fate: Moved}
 	for _, part := range s.Parts {
 		at, fate := l.carryPart(part)
-		if n := len(c.Parts); fate == Lost || n > 0 && at.Start < c.Parts[n-1].End {
+		n := len(c.Parts)
+		if fate == Lost || n > 0 && at.Start < c.Parts[n-1].End {
 			return Carried{Span: s, Fate: Lost}
 		}
 		if fate == Changed {
 			c.Fate = Changed
+		}
+		if n > 0 && at.Start == c.Parts[n-1].End {
+			c.Parts[n-1].End = at.End // what was between them is gone
+			continue
 		}
 		c.Parts = append(c.Parts, at)
 	}
@@ -67,30 +73,56 @@ func (l Alignment) carryPart(r Range) (Range, Fate) {
 	if at, ok := l.elsewhere(r); ok {
 		return at, Moved
 	}
-	if near.Empty() || kept*leastKept < r.End-r.Start || near.End-near.Start > leastKept*(r.End-r.Start) {
-		return Range{}, Lost
+	edited := kept*leastKept >= r.Len() && near.Len() <= leastKept*r.Len()
+	if !near.Empty() && (edited || spelled(words, near.In(l.newer))) {
+		return near, Changed
 	}
-	return near, Changed
+	return Range{}, Lost
 }
 
-// elsewhere finds the words of a range by their context. Where two places fit alike,
-// none is it.
+// spelled reports whether two short pieces are likely the same word, spelled another
+// way: at least half of the longer one's code points are, in this order, the other's.
+func spelled(a, b string) bool {
+	if max(len(a), len(b)) > mostSpelled {
+		return false
+	}
+	x, y := []rune(a), []rune(b)
+	same := make([]int, len(y)+1) // by how much of y: the longest common sequence
+	for _, c := range x {
+		corner := 0
+		for j, d := range y {
+			above := same[j+1]
+			if c == d {
+				same[j+1] = corner + 1
+			} else {
+				same[j+1] = max(above, same[j])
+			}
+			corner = above
+		}
+	}
+	return 2*same[len(y)] >= max(len(x), len(y))
+}
+
+// elsewhere finds the words of a range by their context, in what is new: other words
+// keep their own places. Where two places fit alike, none is it, nor where there are
+// too many to look at.
 func (l Alignment) elsewhere(r Range) (Range, bool) {
 	words := r.In(l.older)
+	list := l.places().Lookup([]byte(words), mostPlaces)
+	if len(list) == mostPlaces {
+		return Range{}, false
+	}
 	best, most, second := Range{}, -1, -1
-	for from, n := 0, 0; n < mostPlaces; n++ {
-		i := strings.Index(l.newer[from:], words)
-		if i < 0 {
-			break
+	for _, i := range list {
+		at := Range{i, i + len(words)}
+		if l.taken(at) {
+			continue
 		}
-		at := Range{from + i, from + i + len(words)}
 		if fit := l.fit(r, at); fit > most {
 			best, most, second = at, fit, most
 		} else {
 			second = max(second, fit)
 		}
-		_, size := utf8.DecodeRuneInString(l.newer[at.Start:])
-		from = at.Start + size
 	}
 	return best, most >= leastContext && most > second
 }

@@ -56,11 +56,49 @@ func TestCarry(t *testing.T) {
 		{"all gone", "Something else entirely.", []string{"Blinken"}, "lost"},
 		{"empty", "", []string{"Blinken"}, "lost"},
 		{"one part gone", strings.Replace(older, `, "that we differ."`, ".", 1), []string{`"No secret,"`, `"that we differ."`}, "lost"},
+		{"what was between its parts gone", strings.Replace(older, ` Blinken said, `, "", 1), []string{`"No secret,"`, `"that we differ."`}, `moved 25:"\"No secret,\"\"that we differ.\""`},
+		{"a name spelled right", strings.Replace(older, "Lavrov nodded", "Lawrow nodded", 1), []string{`Lavrov`}, `changed 70:"Lawrow"`},
+		{"another day", strings.Replace(older, "on Monday", "on Tuesday", 1), []string{`Monday`}, `lost`},
 		{"another word in its place", strings.Replace(older, "Blinken said", "Shoukry said", 1), []string{"Blinken"}, "lost"},
 	} {
 		l := annotate.Align(older, c.newer)
 		if got := told(c.newer, l.Carry(spanOf(t, older, c.pieces...))); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// Words that stand in too many places to look at all of them are lost where they
+// have gone from their own.
+func TestCarryAmongTooMany(t *testing.T) {
+	for _, n := range []int{10, 1100} {
+		var lines strings.Builder
+		for i := range n {
+			fmt.Fprintf(&lines, "%d Blinken, with %d\n", i, n-i)
+		}
+		first := "In Reykjavik, Blinken spoke before the others came.\n"
+		want := annotate.Moved
+		if n > 1000 {
+			want = annotate.Lost
+		}
+		c := annotate.Align(first+lines.String(), lines.String()+first).Carry(spanOf(t, first, "Blinken"))
+		if c.Fate != want {
+			t.Errorf("among %d it is %s, want %s", n, c.Fate, want)
+		}
+	}
+}
+
+// Words whose sentence was taken out are not found in another sentence that was there
+// before and says the same of them; they are where the sentence has gone to.
+func TestCarryTakesNoOthersPlace(t *testing.T) {
+	const cairo, rain, paris = "In Cairo, Lavrov said no to them.\n", "Rain fell all day and all night.\n", "In Paris, Lavrov said no to us.\n"
+	s := spanOf(t, cairo, "Lavrov")
+	for newer, want := range map[string]string{
+		rain + paris:         "lost",
+		rain + paris + cairo: `moved 75:"Lavrov"`,
+	} {
+		if got := told(newer, annotate.Align(cairo+rain+paris, newer).Carry(s)); got != want {
+			t.Errorf("%q: %s, want %s", newer, got, want)
 		}
 	}
 }

@@ -66,6 +66,7 @@ func FuzzLayer(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64, steps int) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		layer, model := NewLayer("a", "amal"), ledger{State{Status: ToDo}, map[SpanID]Span{}, map[LinkID]Link{}}
+		from, many := layer, Change{}
 		for n := range min(max(steps, 0), 400) {
 			c := anyChange(r, layer)
 			next, err := layer.Apply(c)
@@ -84,8 +85,66 @@ func FuzzLayer(f *testing.F) {
 				t.Fatalf("step %d taken back: %+v, %v; want %+v", n, back, err, layer)
 			}
 			layer, model = next, want
+			if many = together(many, c); len(many.Spans) > 2*manyEdits && len(many.Links) > manyEdits {
+				compareMany(t, from, layer, many)
+				from, many = layer, Change{}
+			}
 		}
 	})
+}
+
+// together is one change that does what two do, one after the other.
+func together(c, next Change) Change {
+	c.Spans, c.Links = append(c.Spans, next.Spans...), append(c.Links, next.Links...)
+	if next.State != nil {
+		if c.State == nil {
+			c.State = &StateEdit{Before: next.State.Before}
+		}
+		c.State = &StateEdit{Before: c.State.Before, After: next.State.After}
+	}
+	return c
+}
+
+// compareMany holds that many edits at once lead where they led one after the other,
+// and back, and that what is there already is refused.
+func compareMany(t *testing.T, from, to Layer, many Change) {
+	t.Helper()
+	if got, err := from.Apply(many); err != nil || !same(got, to) {
+		t.Fatalf("at once: %+v, %v; want %+v", got, err, to)
+	}
+	if back, err := to.Apply(many.Inverse()); err != nil || !same(back, from) {
+		t.Fatalf("taken back at once: %+v, %v; want %+v", back, err, from)
+	}
+	for _, s := range to.Spans {
+		again := many
+		again.Spans = append(slices.Clip(many.Spans), Edit[Span]{After: &s})
+		if _, err := from.Apply(again); !errors.Is(err, ErrConflict) {
+			t.Fatalf("%s twice: %v", s.ID, err)
+		}
+	}
+}
+
+// A span that none of many edits names is there already all the same.
+func TestManyEditsKnowTheOthers(t *testing.T) {
+	add := func(c *Change, id SpanID) {
+		c.Spans = append(c.Spans, Edit[Span]{After: &Span{ID: id, Label: "quote", Parts: []Range{{0, 1}}}})
+	}
+	var first, many Change
+	add(&first, "there")
+	layer, err := NewLayer("a", "amal").Apply(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range manyEdits {
+		add(&many, SpanID(fmt.Sprint("s", i)))
+	}
+	if next, err := layer.Apply(many); err != nil || len(next.Spans) != manyEdits+1 {
+		t.Fatalf("%+v, %v", next, err)
+	}
+	add(&many, "there")
+	if _, err := layer.Apply(many); !errors.Is(err, ErrConflict) {
+		t.Errorf("one that is there: %v", err)
+	}
 }
 
 func (m ledger) compare(t *testing.T, l Layer) {

@@ -81,3 +81,24 @@ func BenchmarkLayer(b *testing.B) {
 		must(p.Layer(benchArticle.ID, "Ada"))(b)
 	}
 }
+
+// BenchmarkCommitAll marks and unmarks many articles, one change each.
+func BenchmarkCommitAll(b *testing.B) {
+	for _, size := range []int{1000, 10_000} {
+		b.Run(fmt.Sprintf("articles=%d", size), func(b *testing.B) {
+			p := newProject(b)
+			articles, list := make([]annotate.Article, size), make([]annotate.Change, size)
+			for i := range articles {
+				articles[i] = newArticle(fmt.Sprintf("%d: %s", i, strings.Repeat("word ", 800)))
+				list[i] = put(articles[i], "Ada", newSpan("s", 0, 1))
+			}
+			must(p.AddArticles(articles))(b)
+			timed(b, func(int) {
+				ok(b, p.CommitAll(list))
+				for i, c := range list {
+					list[i] = c.Inverse()
+				}
+			})
+		})
+	}
+}

@@ -61,28 +61,58 @@ func (m *model) draw(t *rapid.T) annotate.Change {
 	return c
 }
 
+// after is the layer that a change would lead to, or why there is none.
+func (m *model) after(c annotate.Change) (annotate.Layer, error) {
+	if m.removed[c.Article] && !c.Empty() {
+		return annotate.Layer{}, ErrRemoved
+	}
+	return m.layer(annotate.Article{ID: c.Article}, c.By).Apply(c)
+}
+
+func (m *model) take(c annotate.Change, next annotate.Layer) {
+	if !c.Empty() {
+		m.layers[string(c.Article)+string(c.By)] = next
+		m.done = append(m.done, c)
+		m.entries++
+	}
+}
+
 func (m *model) commit(t *rapid.T, p *Project) {
 	if len(m.articles) == 0 {
 		t.Skip("no article yet")
 	}
 	c := m.draw(t)
-	a := m.articles[0]
-	for _, other := range m.articles {
-		if other.ID == c.Article {
-			a = other
-		}
-	}
-	next, want := m.layer(a, c.By).Apply(c)
-	if m.removed[a.ID] && !c.Empty() {
-		want = ErrRemoved
-	}
+	next, want := m.after(c)
 	if err := p.Commit(c); (errors.Is(err, annotate.ErrConflict) || errors.Is(err, ErrRemoved)) != (want != nil) || err != nil && want == nil {
 		t.Fatalf("commit: %v, the model says %v", err, want)
 	}
-	if want == nil && !c.Empty() {
-		m.layers[string(a.ID)+string(c.By)] = next
-		m.done = append(m.done, c)
-		m.entries++
+	if want == nil {
+		m.take(c, next)
+	}
+}
+
+// commitAll makes a step over many layers, which is good where each of its changes
+// is and no two are of one layer.
+func (m *model) commitAll(t *rapid.T, p *Project) {
+	if len(m.articles) == 0 {
+		t.Skip("no article yet")
+	}
+	list := make([]annotate.Change, rapid.IntRange(0, 4).Draw(t, "changes"))
+	layers, good, seen := make([]annotate.Layer, len(list)), true, map[string]bool{}
+	for i := range list {
+		list[i] = m.draw(t)
+		var want error
+		layers[i], want = m.after(list[i])
+		key := string(list[i].Article) + string(list[i].By)
+		good, seen[key] = good && want == nil && !seen[key], true
+	}
+	if err := p.CommitAll(list); (err == nil) != good {
+		t.Fatalf("commit all: %v, the model says %t", err, good)
+	}
+	for i, c := range list {
+		if good {
+			m.take(c, layers[i])
+		}
 	}
 }
 
@@ -140,6 +170,7 @@ func TestProjectAgainstModel(t *testing.T) {
 		commit := func(t *rapid.T) { m.commit(t, p) }
 		t.Repeat(map[string]func(*rapid.T){
 			"commit": commit, "again": commit, "once more": commit,
+			"commit all": func(t *rapid.T) { m.commitAll(t, p) },
 			"add": func(t *rapid.T) {
 				a := newArticle(rapid.StringMatching(`[a-c ]{1,3}`).Draw(t, "text"))
 				added, err := p.AddArticles([]annotate.Article{a, a})

@@ -22,12 +22,12 @@ type Loss struct {
 
 // RemovalLoss counts what would go with articles.
 func (s *Session) RemovalLoss(ids []annotate.ArticleID) (Loss, error) {
-	l := Loss{Articles: len(ids)}
-	for _, id := range ids {
-		e, err := s.store.Entry(id)
-		if err != nil {
-			return Loss{}, err
-		}
+	list, err := s.queued(ids)
+	if err != nil {
+		return Loss{}, err
+	}
+	l := Loss{Articles: len(list)}
+	for _, e := range list {
 		for _, t := range e.Tallies {
 			if l.Labels, l.Links = l.Labels+t.Spans, l.Links+t.Links; t.Spans > 0 {
 				l.Annotators = append(l.Annotators, t.By)
@@ -43,14 +43,42 @@ func (s *Session) RemovalLoss(ids []annotate.ArticleID) (Loss, error) {
 // stay in the project, and come back with them. If the open article is among them,
 // the next one of the queue is opened, or none where there is none.
 func (s *Session) Remove(ids []annotate.ArticleID) error {
-	return s.doBulk(bulk{title: "remove articles", removed: ids})
+	list, err := s.queued(ids)
+	if err != nil {
+		return err
+	}
+	b := bulk{title: "remove articles"}
+	for _, e := range list {
+		b.removed = append(b.removed, e.ID)
+	}
+	return s.doBulk(b)
+}
+
+// queued are the entries of articles, each once, without those that were removed
+// before: a step is about no others.
+func (s *Session) queued(ids []annotate.ArticleID) ([]annotate.Entry, error) {
+	list, seen := make([]annotate.Entry, 0, len(ids)), make(map[annotate.ArticleID]bool, len(ids))
+	for _, id := range ids {
+		e, err := s.store.Entry(id)
+		if err != nil {
+			return nil, err
+		}
+		if !e.Removed && !seen[id] {
+			list, seen[id] = append(list, e), true
+		}
+	}
+	return list, nil
 }
 
 // SetStatusOf says of many articles, in one step, how far the annotator is.
 func (s *Session) SetStatusOf(ids []annotate.ArticleID, status annotate.Status) error {
 	b := bulk{title: "mark articles as " + string(status)}
-	for _, id := range ids {
-		layer, err := s.layerOf(id)
+	list, err := s.queued(ids)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		layer, err := s.layerOf(e.ID)
 		if err != nil {
 			return err
 		}
@@ -59,7 +87,7 @@ func (s *Session) SetStatusOf(ids []annotate.ArticleID, status annotate.Status) 
 		}
 		after := layer.State
 		after.Status = status
-		b.changes = append(b.changes, annotate.Change{Article: id, By: s.by, Title: b.title, At: s.clock(),
+		b.changes = append(b.changes, annotate.Change{Article: e.ID, By: s.by, Title: b.title, At: s.clock(),
 			State: &annotate.StateEdit{Before: layer.State, After: after}})
 	}
 	return s.doBulk(b)

@@ -122,3 +122,48 @@ func TestExportOfSome(t *testing.T) {
 		}
 	}
 }
+
+// What somebody has labelled is not undone by whoever sits down after; removed
+// articles are everybody's, and come back.
+func TestBulkUndoIsTheAnnotatorsOwn(t *testing.T) {
+	d := newDesk(t, "One.", "Two.", "Three.")
+	d.must(d.SetStatusOf(d.idsOf("One.", "Two."), annotate.Done))
+	d.must(d.Remove(d.idsOf("Three.")))
+	d.must(d.SetAnnotator("noor"))
+	if d.screen.UndoTitle != "remove articles" {
+		t.Errorf("to undo: %q", d.screen.UndoTitle)
+	}
+	d.must(d.Undo())
+	if got := d.statuses(); got != "xx." || d.screen.UndoTitle != "" {
+		t.Errorf("%s, then to undo: %q", got, d.screen.UndoTitle)
+	}
+	d.must(d.Undo())
+	if got := d.statuses(); got != "xx." {
+		t.Errorf("noor has undone what amal did: %s", got)
+	}
+}
+
+// An article that was removed before, or is named twice, is none of the step's.
+func TestRemovalOfWhatIsThere(t *testing.T) {
+	d := newDesk(t, "One.", "Two.", "Three.")
+	d.put("speaker", "One")
+	d.must(d.Remove(d.idsOf("Two.")))
+	some := d.idsOf("One.", "Two.", "One.")
+	loss, err := d.RemovalLoss(some)
+	if err != nil || loss.Articles != 1 || loss.Labels != 1 {
+		t.Errorf("%+v, %v", loss, err)
+	}
+	d.must(d.Remove(some))
+	d.must(d.Undo())
+	if got := d.statuses(); got != "o." {
+		t.Errorf("undone: %s", got)
+	}
+	d.must(d.SetStatusOf(d.idsOf("One.", "One."), annotate.Done))
+	if got := d.statuses(); got != "x." {
+		t.Errorf("marked: %s", got)
+	}
+	d.must(d.Remove(d.idsOf("Two.")))
+	if d.screen.UndoTitle == "remove articles" {
+		t.Error("removing what is removed is a step")
+	}
+}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
@@ -44,6 +45,10 @@ func (in *Intake) Correction(older annotate.ArticleID, newer annotate.Article) (
 		return Correction{}, err
 	}
 	newer.Predecessor = older
+	schema, err := in.store.Schema()
+	if err != nil {
+		return Correction{}, err
+	}
 	c := Correction{Older: a, Newer: newer}
 	alignment := annotate.Align(a.Text, newer.Text)
 	for _, t := range e.Tallies {
@@ -54,20 +59,48 @@ func (in *Intake) Correction(older annotate.ArticleID, newer annotate.Article) (
 		if err != nil {
 			return Correction{}, err
 		}
-		c.Layers = append(c.Layers, CarriedLayer{layer, snapped(newer.Text, alignment.CarryLayer(layer))})
+		c.Layers = append(c.Layers, CarriedLayer{layer, apart(schema, snapped(newer.Text, alignment.CarryLayer(layer)))})
 	}
 	return c, nil
 }
 
 // snapped widens carried parts to whole characters. A part that is wider now has
-// other words.
+// other words; parts that come to touch are one.
 func snapped(text string, list []annotate.Carried) []annotate.Carried {
 	for i, c := range list {
-		for k, r := range c.Parts {
-			whole := segment.Snap(text, r, segment.Character)
-			if whole != r {
-				list[i].Fate, c.Parts[k] = annotate.Changed, whole
+		var whole annotate.Span
+		for _, r := range c.Parts {
+			if r = segment.Snap(text, r, segment.Character); !r.Empty() {
+				whole = whole.WithPart(r)
 			}
+		}
+		switch {
+		case slices.Equal(whole.Parts, c.Parts):
+		case len(whole.Parts) == 0:
+			list[i] = annotate.Carried{Span: c.Span, Fate: annotate.Lost}
+		default:
+			list[i] = annotate.Carried{Span: c.Span, Fate: annotate.Changed, Parts: whole.Parts}
+		}
+	}
+	return list
+}
+
+// apart holds that carried spans share text only where the project allows it. Of two
+// that come to do so, the edited one is lost, else the later.
+func apart(schema annotate.Schema, list []annotate.Carried) []annotate.Carried {
+	var placed annotate.Layer
+	for _, fate := range [...]annotate.Fate{annotate.Moved, annotate.Changed} {
+		for i, c := range list {
+			if c.Fate != fate {
+				continue
+			}
+			span := c.Span
+			span.Parts = c.Parts
+			if schema.CheckOverlap(placed, span) != nil {
+				list[i] = annotate.Carried{Span: c.Span, Fate: annotate.Lost}
+				continue
+			}
+			placed.Spans = append(placed.Spans, span)
 		}
 	}
 	return list

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 
@@ -17,6 +18,9 @@ const (
 	MaxFound = 10_000
 	// around is how many bytes of a text are shown to either side of a place.
 	around = 60
+	// stretch is how many bytes of text are looked through before what was found is
+	// told: a moment's worth.
+	stretch = 16 << 20
 )
 
 // A Found is an article that has the words that were looked for.
@@ -61,16 +65,16 @@ func (s *Session) Search(query string, whole, exact bool) Search {
 // returns false, MaxFound places were found, or ctx ends. It reports whether all
 // articles were looked through.
 func (r Search) Run(ctx context.Context, each func(Found) bool) (all bool, err error) {
-	const stretch = 4096 // articles between two looks at what to do with what was found
 	places := 0
-	for from := uint64(0); ; from += stretch {
-		hits, some, err := r.look(ctx, from, from+stretch)
+	for from := uint64(0); ; {
+		hits, to, err := r.look(ctx, from, MaxFound-places)
 		if err != nil || ctx.Err() != nil {
 			return false, err
 		}
-		if !some {
+		if to == from {
 			return true, nil
 		}
+		from = to
 		for _, h := range hits {
 			found, err := r.found(h, MaxFound-places)
 			if err != nil {
@@ -93,15 +97,19 @@ type unread struct {
 	places []annotate.Range
 }
 
-// look goes through the texts of some articles. It reports whether there are any.
-func (r Search) look(ctx context.Context, from, to uint64) (list []unread, some bool, err error) {
+// look goes through the texts of the articles after number from, until so many places
+// were found or a stretch is done. It returns the number of the last one, which is
+// from where there are no more.
+func (r Search) look(ctx context.Context, from uint64, most int) (list []unread, to uint64, err error) {
 	may := segment.NewSearch(r.query).In
 	if r.exact {
 		may = func(text []byte) bool { return bytes.Contains(text, []byte(r.query)) }
 	}
-	err = r.store.EachText(from, to, func(number uint64, text []byte) bool {
-		if some = true; !may(text) {
-			return ctx.Err() == nil
+	to, size := from, 0
+	err = r.store.EachText(from, math.MaxUint64, func(number uint64, text []byte) bool {
+		to, size = number, size+len(text)
+		if !may(text) {
+			return size < stretch && ctx.Err() == nil
 		}
 		folded := segment.Fold(string(text))
 		places := folded.Find(r.query, r.whole)
@@ -109,11 +117,11 @@ func (r Search) look(ctx context.Context, from, to uint64) (list []unread, some 
 			places = folded.FindExact(r.query, r.whole)
 		}
 		if len(places) > 0 {
-			list = append(list, unread{number, places})
+			list, most = append(list, unread{number, places}), most-len(places)
 		}
-		return ctx.Err() == nil
+		return most > 0 && size < stretch && ctx.Err() == nil
 	})
-	return list, some, err
+	return list, to, err
 }
 
 // found reads what is to be shown of the first places in an article; none where the

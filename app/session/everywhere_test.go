@@ -2,6 +2,8 @@ package session_test
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +65,50 @@ func TestSearchEverywhereEnds(t *testing.T) {
 	}
 }
 
+// Texts are looked through no further than there is room for what they have.
+func TestSearchEverywhereHoldsLittle(t *testing.T) {
+	many := strings.Repeat("x ", session.MaxFound)
+	d := newDesk(t, many, many+"2", many+"3", "y")
+	d.must(d.Remove(d.idsOf(many)))
+	reads := &reader{faulty: d.store}
+	s := sit(t, reads, "amal", "b")
+	places, articles := 0, 0
+	all, err := s.Search("x", false, false).Run(t.Context(), func(f session.Found) bool {
+		places, articles = places+len(f.Hits), articles+1
+		return true
+	})
+	if err != nil || all || places != session.MaxFound || articles != 1 || reads.texts != 2 {
+		t.Errorf("%d places in %d articles, %d texts read, all: %t, %v", places, articles, reads.texts, all, err)
+	}
+}
+
+// What was found is told before all is looked through.
+func TestSearchEverywhereTellsSoon(t *testing.T) {
+	long := strings.Repeat("y ", 3<<20)
+	d := newDesk(t, "x", long, long+"2", long+"3", "x 2")
+	reads, seen := &reader{faulty: d.store}, []int(nil)
+	all, err := sit(t, reads, "amal", "b").Search("x", false, false).Run(t.Context(), func(session.Found) bool {
+		seen = append(seen, reads.texts)
+		return true
+	})
+	if err != nil || !all || !slices.Equal(seen, []int{4, 5}) {
+		t.Errorf("told after %v texts, all: %t, %v", seen, all, err)
+	}
+}
+
+// A reader is a store that counts the texts it is asked for.
+type reader struct {
+	*faulty
+	texts int
+}
+
+func (r *reader) EachText(from, to uint64, each func(uint64, []byte) bool) error {
+	return r.faulty.EachText(from, to, func(number uint64, text []byte) bool {
+		r.texts++
+		return each(number, text)
+	})
+}
+
 // One step labels places of many articles; what has the label already is left alone.
 func TestLabelEverywhere(t *testing.T) {
 	d := newDesk(t, "In Évry.", "To Évry, from Évry.")
@@ -92,5 +138,24 @@ func TestHitIn(t *testing.T) {
 	h := session.HitIn(text, annotate.Range{Start: at, End: at + len("Blinken")})
 	if got, want := h.Before+"["+h.Text+"]"+h.After, "One line here  and “[Blinken]” there, with many more words behind it than fit on a…"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Places that come to stand on the same text are one, and no two overlap where the
+// project does not want it.
+func TestLabelAllAgainstItself(t *testing.T) {
+	text := "E\u0301vry, E\u0301vry."
+	first, mark := annotate.Range{Start: 0, End: 1}, annotate.Range{Start: 1, End: 3}
+	d := newDesk(t, text)
+	n, err := d.LabelAll("place", []annotate.Range{first, mark, {Start: 0, End: 6}})
+	if err != nil || n != 2 {
+		t.Errorf("%d labelled: %s, %v", n, d.layer(), err)
+	}
+	d.wantLayer("place E\u0301vry, place E\u0301")
+	schema := annotate.DefaultSchema()
+	schema.Overlap = annotate.OverlapNone
+	d = newDeskFor(t, schema, text)
+	if n, err := d.LabelAll("place", []annotate.Range{first, {Start: 0, End: 6}}); !errors.Is(err, annotate.ErrSchema) || n != 0 || d.layer() != "" {
+		t.Errorf("%d labelled: %s, %v", n, d.layer(), err)
 	}
 }

@@ -88,17 +88,20 @@ func (s *Session) LabelAll(name annotate.Label, ranges []annotate.Range) (int, e
 }
 
 // labelling is the step that puts a label on ranges of the article; it has no spans
-// where there is nothing to do.
+// where there is nothing to do. Each place has to fit beside those before it too.
 func (s *Session) labelling(name annotate.Label, ranges []annotate.Range) (annotate.Change, error) {
 	c := s.started(s.change("label all " + string(name)))
+	next := Session{schema: s.schema, article: s.article, layer: s.layer}
+	next.layer.Spans = slices.Clip(s.layer.Spans)
 	for _, r := range ranges {
 		span := annotate.Span{ID: annotate.SpanID(s.newID()), Label: name, Parts: []annotate.Range{s.whole(r)}, Origin: annotate.Human, At: s.clock()}
-		if _, twin := s.twin(span); twin || span.Parts[0].Empty() {
+		if _, twin := next.twin(span); twin || span.Parts[0].Empty() {
 			continue
 		}
-		if err := s.allow(span); err != nil {
+		if err := next.allow(span); err != nil {
 			return c, err
 		}
+		next.layer.Spans = append(next.layer.Spans, span)
 		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &span})
 	}
 	return c, nil

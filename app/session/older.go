@@ -1,8 +1,10 @@
 package session
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
@@ -10,17 +12,27 @@ import (
 
 // How alike an older text must be.
 const (
-	olderShare   = 0.4 // of the words of the shorter text, in runs of olderRun
-	olderRun     = 4   // words
-	olderChecked = 8   // texts with the same title that are looked at
+	olderTitle   = 0.5  // of the words of the longer title
+	olderShare   = 0.4  // of the words of the shorter text, in runs of olderRun
+	retitled     = 0.6  // the same, where the title is another
+	olderRun     = 4    // words
+	olderChecked = 8    // texts with the likeliest titles that are looked at
+	commonWord   = 1000 // titles with a word from which it says nothing
 )
 
-// titled are the numbers of the labelled articles by their folded titles.
-type titled map[string][]uint64
+// titled are the labelled articles by their folded titles, and by each word of them.
+type titled map[string][]place
+
+// A place is where an article of this many bytes stands in import order, and how many
+// words its title has.
+type place struct {
+	number       uint64
+	bytes, words int
+}
 
 // older finds the labelled article of the project of which an item is most likely a newer
-// text: one with the same title, case and accents aside, and with many of the same
-// runs of words. The first call reads the whole index.
+// text: one whose title has many of the same words, case and accents aside, and that
+// has many of the same runs of words. The first call reads the whole index.
 func (in *Intake) older(i Item) (annotate.Entry, bool) {
 	if i.Err != nil || i.There || i.Draft.Article.Title == "" {
 		return annotate.Entry{}, false
@@ -30,10 +42,9 @@ func (in *Intake) older(i Item) (annotate.Entry, bool) {
 	}
 	a := i.Article()
 	var best annotate.Entry
-	most := olderShare
-	list := in.titles[segment.FoldString(a.Title)]
-	for _, number := range list[max(len(list)-olderChecked, 0):] {
-		page, err := in.store.Entries(number-1, 1)
+	most := 0.0
+	for _, p := range in.titles.near(a) {
+		page, err := in.store.Entries(p.number-1, 1)
 		if err != nil || len(page) == 0 || page[0].Removed || page[0].ID == a.ID {
 			continue
 		}
@@ -41,11 +52,50 @@ func (in *Intake) older(i Item) (annotate.Entry, bool) {
 		if err != nil {
 			continue
 		}
-		if share := alike(older.Text, a.Text); share >= most {
+		least := retitled
+		if segment.FoldString(older.Title) == segment.FoldString(a.Title) {
+			least = olderShare
+		}
+		if share := alike(older.Text, a.Text); share >= least && share > most {
 			best, most = page[0], share
 		}
 	}
 	return best, best.ID != ""
+}
+
+// near are the few articles whose titles are most like that of another: the same one
+// first, then by the words they share, those of like length before others.
+func (t titled) near(a annotate.Article) []place {
+	title := segment.FoldString(a.Title)
+	words, shared := wordsOf(title), map[place]float64{}
+	for _, word := range words {
+		if list := t[word]; len(list) < commonWord {
+			for _, p := range list {
+				shared[p] += 1 / float64(max(p.words, len(words)))
+			}
+		}
+	}
+	for _, p := range t[title] {
+		shared[p] = 2 // more than all words
+	}
+	var list []place
+	for p, share := range shared {
+		if share >= olderTitle {
+			list = append(list, p)
+		}
+	}
+	far := func(p place) int { return max(p.bytes-len(a.Text), len(a.Text)-p.bytes) }
+	slices.SortFunc(list, func(x, y place) int {
+		return cmp.Or(cmp.Compare(shared[y], shared[x]), cmp.Compare(far(x), far(y)), cmp.Compare(y.number, x.number))
+	})
+	return list[:min(len(list), olderChecked)]
+}
+
+// wordsOf are the words of a folded title, each once.
+func wordsOf(title string) []string {
+	list := strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 func (in *Intake) readTitles() titled {
@@ -57,12 +107,23 @@ func (in *Intake) readTitles() titled {
 		}
 		for _, e := range page {
 			if e.Title != "" && labelled(e) {
-				key := segment.FoldString(e.Title)
-				out[key] = append(out[key], e.Number)
+				out.add(e)
 			}
 		}
 		if len(page) < blockSize {
 			return out
+		}
+	}
+}
+
+func (t titled) add(e annotate.Entry) {
+	title := segment.FoldString(e.Title)
+	words := wordsOf(title)
+	p := place{e.Number, e.Bytes, len(words)}
+	t[title] = append(t[title], p)
+	for _, word := range words {
+		if word != title {
+			t[word] = append(t[word], p)
 		}
 	}
 }

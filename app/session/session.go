@@ -75,15 +75,19 @@ func (s *Session) By() annotate.Annotator { return s.by }
 // SetAnnotator hands the session to another annotator; the open article is
 // shown anew with that annotator's labels.
 func (s *Session) SetAnnotator(by annotate.Annotator) error {
-	before, queue := s.by, s.queue
-	s.by = by
+	if by == s.by {
+		s.show()
+		return nil
+	}
+	before, queue, timeline := s.by, s.queue, s.timeline
+	s.by, s.timeline = by, timeline.handed()
 	s.queue.hand(by)
 	if s.article.ID == "" {
 		s.show()
 		return nil
 	}
 	if err := s.Open(s.article.ID); err != nil {
-		s.by, s.queue = before, queue
+		s.by, s.queue, s.timeline = before, queue, timeline
 		return err
 	}
 	return nil

@@ -70,8 +70,18 @@ func (t timeline) redo() (m move, ok bool) {
 
 // elsewhere is the timeline in another article: only steps over many can be undone.
 func (t timeline) elsewhere() timeline {
-	own := func(b *bulk) bool { return b == nil }
-	return timeline{done: slices.DeleteFunc(slices.Clone(t.done), own), undone: slices.DeleteFunc(slices.Clone(t.undone), own)}
+	return t.without(func(b *bulk) bool { return b == nil })
+}
+
+// handed is the timeline of whoever sits down next: labels are undone only by whose
+// they are, while the articles in the queue are everybody's.
+func (t timeline) handed() timeline {
+	return t.without(func(b *bulk) bool { return b == nil || len(b.changes) > 0 })
+}
+
+// without is the timeline without some steps, among them all of the open article.
+func (t timeline) without(some func(*bulk) bool) timeline {
+	return timeline{done: slices.DeleteFunc(slices.Clone(t.done), some), undone: slices.DeleteFunc(slices.Clone(t.undone), some)}
 }
 
 // Undo takes the last step back: one in the open article since it was opened, or
