@@ -8,7 +8,7 @@ import (
 // A Screen is shown after so many blocks that were read, and after so many bytes of
 // text that were looked through: at first soon, then less and less often.
 const (
-	readStep   = 8
+	readStep   = 4
 	firstBytes = 4 << 20
 	mostBytes  = 64 << 20
 )
