@@ -78,6 +78,7 @@ func (p *Project) Entry(id annotate.ArticleID) (e annotate.Entry, err error) {
 // greater than from. A limit of 0 or less means no limit.
 func (p *Project) Entries(from uint64, limit int) (list []annotate.Entry, err error) {
 	err = p.view(func(tx *bbolt.Tx) error {
+		defer func() { p.seen(tx, entryBytes*len(list)) }()
 		return page(tx, bucketIndex, from, limit, func(number uint64, payload []byte) error {
 			r, err := decodeIndex(number, payload)
 			list = append(list, r.Entry)
