@@ -5,7 +5,7 @@ import "go.etcd.io/bbolt"
 // mostResident is how many bytes of the file may be read before its pages are given
 // back. They are mapped into memory: without this, whoever reads a file of many
 // gigabytes from one end to the other has all of it in memory at the end.
-const mostResident = 8 << 20
+const mostResident = 4 << 20
 
 // What is read of the file for one record, at least: a page, of which others of the
 // same kind have a part, and those that the system maps beside it.

@@ -8,7 +8,7 @@ import (
 
 // textsChunk is how many bytes of text are read in one transaction: a few
 // milliseconds' worth, because the file cannot grow while one is open.
-const textsChunk = 4 << 20
+const textsChunk = 2 << 20
 
 // EachText gives the stored text of each article after number from, to and with
 // number to, in import order, removed ones too, until each returns false or there
