@@ -5,14 +5,9 @@ package ingest
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"syscall"
-	"time"
-
-	"bluepencil/annotate"
 )
 
 // Why a file is not an article. Each follows the words "was not added:".
@@ -29,26 +24,6 @@ var (
 	errClosed  = errors.New("you are not allowed to read it; ask its owner for permission")
 )
 
-// File reads a file that holds one article, as its extension says; a list of
-// records is read as text. The error is a sentence that names the file.
-func File(path string, at time.Time) (annotate.Article, error) {
-	name := filepath.Base(path)
-	data, err := readAll(path)
-	if err != nil {
-		return annotate.Article{}, &Refusal{Name: name, Reason: plain(err)}
-	}
-	a, err := annotate.Article{}, error(nil)
-	if format := formatOf(name, data); format == FormatText || format.Records() {
-		a, err = Text(name, data, at)
-	} else {
-		a, err = article(name, data, format, Options{At: at})
-	}
-	if err != nil {
-		return annotate.Article{}, &Refusal{Name: name, Reason: err}
-	}
-	return a, nil
-}
-
 // plain says the common errors of a file system in an editor's words.
 func plain(err error) error {
 	inner, ofSystem := errors.AsType[*fs.PathError](err)
@@ -61,16 +36,6 @@ func plain(err error) error {
 		return inner.Err
 	}
 	return err
-}
-
-// readAll reads a file that may be one article.
-func readAll(path string) ([]byte, error) {
-	file, err := openFile(path, MaxBytes)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, MaxBytes+1))
 }
 
 // openFile opens what is a file, and not larger than so many bytes.

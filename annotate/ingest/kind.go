@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -20,10 +21,19 @@ func article(name string, data []byte, format Format, o Options) (annotate.Artic
 	if err := foreign(data); err != nil && format != FormatWord {
 		return annotate.Article{}, err
 	}
-	h := hint{chosen: o.Encoding}
+	a, err := articleAs(name, data, format, o)
+	if err == nil && o.Address != "" {
+		a.URL = firstOf(a.URL, o.Address)
+		a.Source = firstOf(a.Source, hostOf(o.Address))
+	}
+	return a, err
+}
+
+func articleAs(name string, data []byte, format Format, o Options) (annotate.Article, error) {
+	h := hint{chosen: o.Encoding, declared: o.Declared}
 	switch format {
 	case FormatPage:
-		h.declared, h.tagged = declared(data), true
+		h.declared, h.tagged = firstOf(o.Declared, declared(data)), true
 		return readAs(name, data, o.At, h, Page)
 	case FormatMarkdown:
 		return readAs(name, data, o.At, h, func(text string) (Extract, error) {
@@ -38,8 +48,23 @@ func article(name string, data []byte, format Format, o Options) (annotate.Artic
 			return annotate.Article{}, err
 		}
 		return e.article(name, annotate.Import{Encoding: "UTF-8"}, o.At)
+	case FormatMail:
+		e, err := Mail(data)
+		if err != nil {
+			return annotate.Article{}, err
+		}
+		return e.article(name, annotate.Import{Encoding: "UTF-8"}, o.At)
 	}
 	return readAs(name, data, o.At, h, func(text string) (Extract, error) { return Extract{Text: text}, nil })
+}
+
+// hostOf is the name of a site, without what every site has before it.
+func hostOf(address string) string {
+	at, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(at.Hostname(), "www.")
 }
 
 // readAs decodes the file and has a reader take its text out.

@@ -27,7 +27,7 @@ func readFiles(t *testing.T, files map[string][]byte) map[string]annotate.Articl
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		a, err := File(path, noon)
+		a, err := only(path)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -74,7 +74,7 @@ func TestFileByItsKindRefuses(t *testing.T) {
 		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := File(path, noon)
+		_, err := only(path)
 		if err == nil || !strings.HasPrefix(err.Error(), name+" was not added: ") {
 			t.Errorf("%s: %v", name, err)
 		}

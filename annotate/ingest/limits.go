@@ -1,5 +1,7 @@
 package ingest
 
+import "time"
+
 // What one import may take. A file beyond these is refused with a sentence; it
 // never takes the program down.
 const (
@@ -42,4 +44,22 @@ const (
 	// MaxResumes is how often reading starts again after a quotation mark that is
 	// never closed. Later ones may no longer reach over several lines.
 	MaxResumes = 16
+)
+
+// What a page that is fetched may take.
+const (
+	// MaxFetchBytes is how much is read from an address.
+	MaxFetchBytes = 20 << 20
+	// FetchTime is how long an address may take for all of its answer.
+	FetchTime = 20 * time.Second
+	// MaxRedirects is how often an address may lead to another.
+	MaxRedirects = 10
+)
+
+// What a mail may have.
+const (
+	// MaxMailParts is how many parts are looked at.
+	MaxMailParts = 1000
+	// MaxMailNesting is how deeply parts may stand in parts.
+	MaxMailNesting = 16
 )

@@ -33,7 +33,11 @@ func Read(name string, data []byte, o Options) iter.Seq2[Draft, error] {
 
 // openOne reads a file. It reports whether more is wanted.
 func openOne(f Source, o Options, yield func(Draft, error) bool) bool {
-	file, err := openFile(f.Path, MaxListBytes)
+	most := int64(MaxBytes)
+	if o.Format.Records() || o.Format == "" && f.Format().Records() {
+		most = MaxListBytes
+	}
+	file, err := openFile(f.Path, most)
 	if err != nil {
 		return yield(Draft{}, &Refusal{Name: f.Name, Reason: plain(err)})
 	}

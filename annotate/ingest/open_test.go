@@ -79,7 +79,7 @@ func TestRead(t *testing.T) {
 		{name: "a.csv", data: "\uFEFFtext,n\r\n\"a\r\nb\",1\r\nééééééééé\xff,2\r\nd\x00,3\r\n,4\r\n", want: []string{`a.csv:2 in UTF-8: "a\nb" crlf 1`, `a.csv:4 in UTF-8: "ééééééééé�" invalid-utf8 1`,
 			`a.csv, line 5, field "text", was not added: ` + ErrZero.Error(), `a.csv, line 6, field "text", was not added: ` + ErrNoText.Error()}},
 		{name: "a.csv", data: "id;lead\n1;a\n2;b", want: []string{"a.csv was not added: " + ErrWhich.Error() + ": id, lead"}},
-		{name: "a.csv", data: "id;lead\n1;a\n2;b", o: Options{TextField: "body"}, want: []string{`a.csv field "body", was not added: ` + ErrNoField.Error() + ": id, lead"}},
+		{name: "a.csv", data: "id;lead\n1;a\n2;b", o: Options{TextField: "body"}, want: []string{`a.csv, field "body", was not added: ` + ErrNoField.Error() + ": id, lead"}},
 		{name: "a.csv", data: "id;lead\n1;a\n2;b", o: Options{TextField: "lead"}, want: []string{`a.csv:2 in UTF-8: "a"`, `a.csv:3 in UTF-8: "b"`}},
 		{name: "a.csv", data: "1;a\n2;b", o: Options{TextField: "#2"}, want: []string{`a.csv:1 in UTF-8: "a"`, `a.csv:2 in UTF-8: "b"`}},
 		{name: "a.csv", data: "text\n", want: []string{"a.csv was not added: " + ErrEmpty.Error()}},

@@ -14,6 +14,8 @@ type Options struct {
 	Encoding  string    // of the files, as web pages name it: "windows-1256"
 	TextField string    // of records: "body", "data.text"; "#2" in a table without names
 	Markup    Markup    // of Markdown
+	Declared  string    // encoding that whoever sent the bytes said they have
+	Address   string    // from which they were fetched; "" for a file
 	Recursive bool      // folders are read, with the folders in them
 	At        time.Time // of the import
 }
@@ -27,6 +29,7 @@ const (
 	FormatMarkdown  Format = "markdown"
 	FormatPage      Format = "html"
 	FormatWord      Format = "docx"
+	FormatMail      Format = "eml"
 	FormatCommas    Format = "csv"
 	FormatTabs      Format = "tsv"
 	FormatJSON      Format = "json"
@@ -45,7 +48,7 @@ const (
 // formats are the kinds of files by their extensions.
 var formats = map[string]Format{
 	".txt": FormatText, ".md": FormatMarkdown, ".markdown": FormatMarkdown,
-	".html": FormatPage, ".htm": FormatPage, ".xhtml": FormatPage, ".docx": FormatWord,
+	".html": FormatPage, ".htm": FormatPage, ".xhtml": FormatPage, ".docx": FormatWord, ".eml": FormatMail,
 	".csv": FormatCommas, ".tsv": FormatTabs, ".tab": FormatTabs, ".json": FormatJSON, ".jsonl": FormatJSONLines, ".ndjson": FormatJSONLines,
 }
 
@@ -53,8 +56,8 @@ var formats = map[string]Format{
 // names, in small letters with their dot; a file of another is read as what it
 // looks like.
 var (
-	Formats    = [...]Format{FormatText, FormatMarkdown, FormatPage, FormatWord, FormatCommas, FormatTabs, FormatJSON, FormatJSONLines}
-	Extensions = [...]string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson"}
+	Formats    = [...]Format{FormatText, FormatMarkdown, FormatPage, FormatWord, FormatMail, FormatCommas, FormatTabs, FormatJSON, FormatJSONLines}
+	Extensions = [...]string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".eml", ".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson"}
 )
 
 // Records reports whether files of this kind hold many articles.

@@ -19,6 +19,9 @@ func (r *Refusal) Error() string {
 	if r.Line > 0 {
 		where += fmt.Sprintf(", line %d,", r.Line)
 	}
+	if r.Field != "" && r.Line == 0 {
+		where += ","
+	}
 	if r.Field != "" {
 		where += fmt.Sprintf(" field %q,", r.Field)
 	}

@@ -96,7 +96,7 @@ func TestSeed(t *testing.T) {
 	if err != nil {
 		t.Skip("the folder shared/corpora/seed is not beside the project")
 	}
-	a, err := File(seed, noon)
+	a, err := only(seed)
 	if err != nil || a.Text != string(data) {
 		t.Fatalf("%v; the text differs from the file", err)
 	}

@@ -6,8 +6,12 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+	"github.com/clipperhouse/uax29/v2/words"
 )
 
 const corpora = "../../../shared/corpora/segmentation"
@@ -19,15 +23,16 @@ func needCorpora(t *testing.T) {
 	}
 }
 
-// Every case of Unicode 17's GraphemeBreakTest.
-func TestUnicodeGraphemes(t *testing.T) {
+// cases reads every case of one of Unicode 17's break tests, at least so many.
+func cases(t *testing.T, name string, least int) map[string][]int {
+	t.Helper()
 	needCorpora(t)
-	data, err := os.ReadFile(filepath.Join(corpora, "GraphemeBreakTest-Unicode17.jsonl"))
+	data, err := os.ReadFile(filepath.Join(corpora, name+"BreakTest-Unicode17.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	cases := 0
-	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); cases++ {
+	out := map[string][]int{}
+	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); {
 		var c struct {
 			Text   string `json:"text"`
 			Breaks []int  `json:"breaks_byte"`
@@ -35,18 +40,49 @@ func TestUnicodeGraphemes(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
 			t.Fatal(err)
 		}
+		out[c.Text] = c.Breaks
+	}
+	if len(out) < least {
+		t.Errorf("only %d cases of %s", len(out), name)
+	}
+	return out
+}
+
+// Every case of Unicode 17's GraphemeBreakTest.
+func TestUnicodeGraphemes(t *testing.T) {
+	for text, want := range cases(t, "Grapheme", 700) {
 		breaks := map[int]bool{}
-		for _, b := range c.Breaks {
+		for _, b := range want {
 			breaks[b] = true
 		}
-		for at := range len(c.Text) + 1 {
-			if Boundary(c.Text, at) != breaks[at] {
-				t.Errorf("%q: Boundary at %d is %v", c.Text, at, !breaks[at])
+		for at := range len(text) + 1 {
+			if Boundary(text, at) != breaks[at] {
+				t.Errorf("%q: Boundary at %d is %v", text, at, !breaks[at])
 			}
 		}
 	}
-	if cases < 700 {
-		t.Errorf("only %d cases", cases)
+}
+
+// Every case of Unicode 17's WordBreakTest and SentenceBreakTest, by the cuts on
+// which our own rules for hyphens, abbreviations and reported speech build.
+func TestUnicodeWordsAndSentences(t *testing.T) {
+	type cutter interface {
+		Next() bool
+		End() int
+	}
+	for name, from := range map[string]func(string) cutter{
+		"Word":     func(text string) cutter { return words.FromString(text) },
+		"Sentence": func(text string) cutter { return sentences.FromString(text) },
+	} {
+		for text, want := range cases(t, name, 500) {
+			got := []int{0}
+			for it := from(text); it.Next(); {
+				got = append(got, it.End())
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %q is cut at %v, want %v", name, text, got, want)
+			}
+		}
 	}
 }
 
@@ -58,34 +94,97 @@ func TestSentencesOfNews(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal(err, len(files))
 	}
-	hit, wanted, found := 0, 0, 0
+	var score f1
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want, text := ends(string(data))
-		got := map[int]bool{}
-		for at := 0; at < len(text); {
-			s := Sentence(text, at)
-			if s.End <= at {
-				at++
-				continue
-			}
-			got[s.End] = true
-			at = s.End
+		score.add(want, text)
+	}
+	score.check(t, sentenceFloor)
+}
+
+// The sentences of 24 English articles of GUM's news.
+func TestSentencesOfGUM(t *testing.T) {
+	needCorpora(t)
+	files, err := filepath.Glob("../../../shared/corpora/gum-news/conllu/*.conllu")
+	if err != nil || len(files) < 20 {
+		t.Fatal(err, len(files))
+	}
+	var score f1
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		wanted, found = wanted+len(want), found+len(got)
-		for e := range got {
-			if want[e] {
-				hit++
-			}
+		want, text := gum(string(data))
+		score.add(want, text)
+	}
+	score.check(t, gumFloor)
+}
+
+// gumFloor is what is asked of sentences in news.
+const gumFloor = 0.975
+
+// gum puts the sentences of a CoNLL-U file together to an article with a blank line
+// between paragraphs, and says where each ends.
+func gum(conllu string) (map[int]bool, string) {
+	want := map[int]bool{}
+	var text strings.Builder
+	fresh := false
+	for line := range strings.Lines(conllu) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "# newpar") && !strings.HasPrefix(line, "# newpar_block") {
+			fresh = true
+		}
+		sentence, ok := strings.CutPrefix(line, "# text = ")
+		if !ok {
+			continue
+		}
+		switch {
+		case text.Len() == 0:
+		case fresh:
+			text.WriteString("\n\n")
+		default:
+			text.WriteByte(' ')
+		}
+		fresh = false
+		text.WriteString(sentence)
+		want[text.Len()] = true
+	}
+	return want, text.String()
+}
+
+// An f1 counts ends of sentences.
+type f1 struct{ hit, wanted, found int }
+
+func (s *f1) add(want map[int]bool, text string) {
+	got := map[int]bool{}
+	for at := 0; at < len(text); {
+		r := Sentence(text, at)
+		if r.End <= at {
+			at++
+			continue
+		}
+		got[r.End] = true
+		at = r.End
+	}
+	s.wanted, s.found = s.wanted+len(want), s.found+len(got)
+	for e := range got {
+		if want[e] {
+			s.hit++
 		}
 	}
-	f1 := 2 * float64(hit) / float64(wanted+found)
-	t.Logf("sentence ends: %d expected, %d found, %d right, F1 %.3f", wanted, found, hit, f1)
-	if f1 < sentenceFloor {
-		t.Errorf("F1 %.3f is under %.3f", f1, sentenceFloor)
+}
+
+func (s *f1) check(t *testing.T, floor float64) {
+	t.Helper()
+	score := 2 * float64(s.hit) / float64(s.wanted+s.found)
+	t.Logf("sentence ends: %d expected, %d found, %d right, F1 %.3f", s.wanted, s.found, s.hit, score)
+	if score < floor {
+		t.Errorf("F1 %.3f is under %.3f", score, floor)
 	}
 }
 

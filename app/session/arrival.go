@@ -8,8 +8,8 @@ import (
 
 // How much goes into the project in one transaction.
 const (
-	batchItems = 512
-	batchBytes = 8 << 20
+	batchItems = 4096
+	batchBytes = 16 << 20
 )
 
 // An Arrival is what became of an intake.

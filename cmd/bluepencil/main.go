@@ -25,7 +25,7 @@ const (
 type program struct {
 	Open    windowCommand  `cmd:"" default:"withargs" help:"Open the window on a project (also without the word “open”)."`
 	New     newCommand     `cmd:"" help:"Create an empty project."`
-	Import  importCommand  `cmd:"" help:"Add files to a project, one article each."`
+	Import  importCommand  `cmd:"" help:"Add articles to a project: texts, web pages, Word files, tables, records, folders."`
 	Export  exportCommand  `cmd:"" help:"Write the labels of a project as JSON Lines, one article a line."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
@@ -64,6 +64,7 @@ func run(args []string, t *terminal) int {
 		kong.Description("Label news articles: speakers, quotes, places, claims."),
 		kong.Writers(t.out, t.err),
 		kong.Exit(func(int) { ended = true }),
+		kong.Vars{"formats": formatNames()},
 		kong.Bind(t),
 	)
 	if err != nil {

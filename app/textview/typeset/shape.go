@@ -25,10 +25,10 @@ func NewSetter(fonts *Fonts) *Setter { return &Setter{fonts: fonts} }
 // Set lays out one paragraph whose first byte is at base: size in whole
 // pixels, width in pixels. There is always at least one line.
 func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Line {
-	var runes, drawn []rune
+	var runes []rune
 	var offsets []int
 	for i, r := range text {
-		runes, drawn, offsets = append(runes, blank(r)), append(drawn, unseen(blank(r))), append(offsets, base+i)
+		runes, offsets = append(runes, blank(r)), append(offsets, base+i)
 	}
 	offsets = append(offsets, base+len(text))
 	if len(runes) == 0 {
@@ -39,9 +39,9 @@ func (s *Setter) Set(text string, base, size int, bold bool, width float32) []Li
 	if rtl {
 		direction = di.DirectionRTL
 	}
-	shaped := s.shape(drawn, size, bold, direction)
+	shaped := s.shape(runes, size, bold, direction)
 	stop := stops(text, len(runes))
-	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, max(int(width), 1), whole(runes, stop, shaped), shaping.NewSliceIterator(shaped))
+	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: direction}, max(int(width), 1), whole(signed(runes), stop, shaped), shaping.NewSliceIterator(shaped))
 	lines := make([]Line, 0, len(wrapped))
 	for _, one := range wrapped {
 		lines = append(lines, place(one, offsets, stop, size, rtl, width))
@@ -62,18 +62,25 @@ func unseen(r rune) rune {
 }
 
 func (s *Setter) shape(runes []rune, size int, bold bool, direction di.Direction) []shaping.Output {
-	input := shaping.Input{Text: runes, RunEnd: len(runes), Direction: direction, Size: fixed.I(size), Language: language.NewLanguage("en")}
+	drawn := seen(runes)
+	input := shaping.Input{Text: drawn, RunEnd: len(runes), Direction: direction, Size: fixed.I(size), Language: language.NewLanguage("en")}
 	var shaped []shaping.Output
 	for _, part := range s.segment.Split(input, weight{s.fonts, bold}) {
-		if !slices.ContainsFunc(runes[part.RunStart:part.RunEnd], isEmoji) {
-			shaped = append(shaped, s.shaper.Shape(part))
-			continue
-		}
-		for _, one := range apart(part, s.fonts.face(' ', bold)) {
-			shaped = append(shaped, s.shaper.Shape(one))
-		}
+		shaped = append(shaped, s.withSigns(runes, part, func(one shaping.Input) []shaping.Output { return s.shapeRun(one, bold) })...)
 	}
 	return shaped
+}
+
+// shapeRun shapes a run that has one face, but for the spaces between emoji.
+func (s *Setter) shapeRun(part shaping.Input, bold bool) []shaping.Output {
+	if !slices.ContainsFunc(part.Text[part.RunStart:part.RunEnd], isEmoji) {
+		return []shaping.Output{s.shaper.Shape(part)}
+	}
+	var out []shaping.Output
+	for _, one := range apart(part, s.fonts.face(' ', bold)) {
+		out = append(out, s.shaper.Shape(one))
+	}
+	return out
 }
 
 // apart sets the spaces between emoji in a face for letters: in one for emoji
