@@ -94,7 +94,7 @@ func (s *Session) reading() labour {
 			}
 			ready = nil
 			post(func() {
-				q.unread, q.broken = more, err
+				q.unread, q.broken = more || err != nil, err
 				for i, b := range blocks {
 					q.take(from+i, b)
 				}
