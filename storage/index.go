@@ -100,8 +100,6 @@ func page(tx *bbolt.Tx, bucket []byte, from uint64, limit int, each func(uint64,
 	}
 	cursor := b.Cursor()
 	expected, done := from+1, 0
-	var read touched
-	defer read.release()
 	for key, value := cursor.Seek(numberKey(expected)); key != nil; key, value = cursor.Next() {
 		if limit > 0 && done == limit {
 			return nil
@@ -115,9 +113,6 @@ func page(tx *bbolt.Tx, bucket []byte, from uint64, limit int, each func(uint64,
 		}
 		if err := each(expected, payload); err != nil {
 			return err
-		}
-		if read.add(value); read.bytes >= mostTouched {
-			read.release()
 		}
 		expected, done = expected+1, done+1
 	}

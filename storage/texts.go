@@ -36,14 +36,11 @@ func (p *Project) eachText(tx *bbolt.Tx, from, to uint64, each func(uint64, []by
 		return from, false, err
 	}
 	cursor, size := b.Cursor(), 0
-	var read touched
-	defer read.release()
 	for key, value := cursor.Seek(numberKey(from + 1)); key != nil && from < to && size < textsChunk; key, value = cursor.Next() {
 		if len(key) != 8 || binary.BigEndian.Uint64(key) != from+1 || len(value) < sumLength {
 			return from, false, damaged(bucketTexts, numberKey(from+1), "is missing")
 		}
 		from, size = from+1, size+len(value)
-		read.add(value)
 		if !each(from, value[:len(value)-sumLength]) {
 			return from, false, nil
 		}

@@ -73,9 +73,6 @@ func (q *queue) take(n int, b *block) {
 	}
 	q.countBlock(n, 1)
 	q.stamp++
-	for place := n * blockSize; place < before; place++ {
-		q.touch(int32(place)) // may have changed with the block
-	}
 	q.join(q.passing(nil, n, before-n*blockSize))
 }
 
