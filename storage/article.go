@@ -29,6 +29,7 @@ func (p *Project) AddArticles(list []annotate.Article) (added []bool, err error)
 		if err != nil {
 			return err
 		}
+		p.seen(tx, articleBytes*len(list))
 		for i, a := range list {
 			if added[i], err = in.add(a); err != nil {
 				return err

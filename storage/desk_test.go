@@ -44,3 +44,28 @@ func TestDeskLetsNoLinkDangle(t *testing.T) {
 		}
 	}
 }
+
+// A desk counts along: after each step of a row it says what counting anew does.
+func TestDeskCountsAlong(t *testing.T) {
+	a := newArticle("one two three")
+	l := annotate.NewLayer(a.ID, "Ada")
+	quote, speaker, other := newSpan("q", 0, 3), newSpan("s", 4, 7), newSpan("s", 4, 7)
+	speaker.Label, other.Label = "speaker", "claim"
+	link := func(id annotate.LinkID, from, to annotate.SpanID) annotate.Change {
+		return annotate.Change{Links: []annotate.Edit[annotate.Link]{{After: &annotate.Link{ID: id, Label: "said by", From: from, To: to, At: noon}}}}
+	}
+	relabel := annotate.Change{Spans: []annotate.Edit[annotate.Span]{{Before: &speaker, After: &other}}}
+	d := newDesk(l)
+	for i, c := range []annotate.Change{
+		put(a, "Ada", quote, speaker), link("1", "q", "s"), link("2", "q", "s"), link("1", "q", "s").Inverse(), link("3", "s", "q"),
+		relabel, link("2", "q", "s").Inverse(), relabel.Inverse(), link("3", "s", "q").Inverse(), put(a, "Ada", quote).Inverse(), put(a, "Ada", speaker).Inverse(),
+	} {
+		tally, err := d.try(c)
+		ok(t, err)
+		d.apply(c, tally)
+		l = must(l.Apply(c))(t)
+		if want := annotate.TallyOf(l); !tally.Equal(want) {
+			t.Errorf("step %d: %+v, want %+v", i, tally, want)
+		}
+	}
+}

@@ -78,6 +78,7 @@ func (p *Project) Entry(id annotate.ArticleID) (e annotate.Entry, err error) {
 // greater than from. A limit of 0 or less means no limit.
 func (p *Project) Entries(from uint64, limit int) (list []annotate.Entry, err error) {
 	err = p.view(func(tx *bbolt.Tx) error {
+		defer func() { p.seen(tx, entryBytes*len(list)) }()
 		return page(tx, bucketIndex, from, limit, func(number uint64, payload []byte) error {
 			r, err := decodeIndex(number, payload)
 			list = append(list, r.Entry)
@@ -99,8 +100,6 @@ func page(tx *bbolt.Tx, bucket []byte, from uint64, limit int, each func(uint64,
 	}
 	cursor := b.Cursor()
 	expected, done := from+1, 0
-	var read touched
-	defer read.release()
 	for key, value := cursor.Seek(numberKey(expected)); key != nil; key, value = cursor.Next() {
 		if limit > 0 && done == limit {
 			return nil
@@ -114,9 +113,6 @@ func page(tx *bbolt.Tx, bucket []byte, from uint64, limit int, each func(uint64,
 		}
 		if err := each(expected, payload); err != nil {
 			return err
-		}
-		if read.add(value); read.bytes >= mostTouched {
-			read.release()
 		}
 		expected, done = expected+1, done+1
 	}

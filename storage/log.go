@@ -43,6 +43,7 @@ func linkTo(value []byte) [sha256.Size]byte {
 // than from. A limit of 0 or less means no limit.
 func (p *Project) Log(from uint64, limit int) (list []annotate.LogEntry, err error) {
 	err = p.view(func(tx *bbolt.Tx) error {
+		defer func() { p.seen(tx, entryBytes*len(list)) }()
 		return page(tx, bucketLog, from, limit, func(sequence uint64, payload []byte) error {
 			e, err := decodeLog(sequence, payload)
 			list = append(list, e)

@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"bluepencil/annotate"
 	"go.etcd.io/bbolt"
@@ -32,6 +33,7 @@ type Project struct {
 	readOnly bool
 	warning  string // what Open saw that does not keep the project from being used
 	db       *bbolt.DB
+	resident atomic.Int64 // bytes of the file that were read since its pages were given back
 
 	mu     sync.Mutex // guards what follows; held during a whole write
 	cache  cached

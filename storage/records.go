@@ -41,6 +41,9 @@ func (p *Project) recordsOf(number uint64, by annotate.Annotator) (list []annota
 		}
 		more = true
 		list, err = readRecords(tx, number, by)
+		for _, r := range list {
+			p.seen(tx, articleBytes+len(r.Article.Text))
+		}
 		return err
 	})
 	return list, more, err

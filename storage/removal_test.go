@@ -59,6 +59,18 @@ func TestRemoval(t *testing.T) {
 	}
 }
 
+// New articles may stand around one that comes back.
+func TestRestoredAmongNew(t *testing.T) {
+	p := newProject(t)
+	a := newArticle("one")
+	must(p.AddArticles([]annotate.Article{a}))(t)
+	ok(t, p.SetRemoved([]annotate.ArticleID{a.ID}, true, "Ada", noon))
+	added := must(p.AddArticles([]annotate.Article{newArticle("two"), a, newArticle("three"), a}))(t)
+	if fmt.Sprint(added) != "[true true true false]" || len(must(p.Log(0, 0))(t)) != 5 {
+		t.Errorf("added %v, log %v", added, must(p.Log(0, 0))(t))
+	}
+}
+
 // added adds one article and holds that it was new to the queue or not.
 func added(p *Project, a annotate.Article, want bool) error {
 	got, err := p.AddArticles([]annotate.Article{a})

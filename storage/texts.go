@@ -8,7 +8,7 @@ import (
 
 // textsChunk is how many bytes of text are read in one transaction: a few
 // milliseconds' worth, because the file cannot grow while one is open.
-const textsChunk = 8 << 20
+const textsChunk = 2 << 20
 
 // EachText gives the stored text of each article after number from, to and with
 // number to, in import order, removed ones too, until each returns false or there
@@ -18,7 +18,7 @@ const textsChunk = 8 << 20
 func (p *Project) EachText(from, to uint64, each func(number uint64, text []byte) bool) error {
 	for more := true; more && from < to; {
 		err := p.view(func(tx *bbolt.Tx) (err error) {
-			from, more, err = eachText(tx, from, to, each)
+			from, more, err = p.eachText(tx, from, to, each)
 			return err
 		})
 		if err != nil {
@@ -30,23 +30,21 @@ func (p *Project) EachText(from, to uint64, each func(number uint64, text []byte
 
 // eachText goes through one chunk. It returns the last number that it saw, and
 // whether there is more to come.
-func eachText(tx *bbolt.Tx, from, to uint64, each func(uint64, []byte) bool) (uint64, bool, error) {
+func (p *Project) eachText(tx *bbolt.Tx, from, to uint64, each func(uint64, []byte) bool) (uint64, bool, error) {
 	b, err := open(tx, bucketTexts)
 	if err != nil {
 		return from, false, err
 	}
 	cursor, size := b.Cursor(), 0
-	var read touched
-	defer read.release()
 	for key, value := cursor.Seek(numberKey(from + 1)); key != nil && from < to && size < textsChunk; key, value = cursor.Next() {
 		if len(key) != 8 || binary.BigEndian.Uint64(key) != from+1 || len(value) < sumLength {
 			return from, false, damaged(bucketTexts, numberKey(from+1), "is missing")
 		}
 		from, size = from+1, size+len(value)
-		read.add(value)
 		if !each(from, value[:len(value)-sumLength]) {
 			return from, false, nil
 		}
 	}
+	p.seen(tx, size)
 	return from, size >= textsChunk, nil
 }

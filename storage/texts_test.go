@@ -42,7 +42,7 @@ func TestEachTextEndsItsTransactions(t *testing.T) {
 	must(p.AddArticles([]annotate.Article{newArticle(big), newArticle(big + "2"), newArticle(big + "3")}))(t)
 	ok(t, p.view(func(tx *bbolt.Tx) error {
 		seen := 0
-		last, more, err := eachText(tx, 0, 3, func(uint64, []byte) bool { seen++; return true })
+		last, more, err := p.eachText(tx, 0, 3, func(uint64, []byte) bool { seen++; return true })
 		if last != 2 || seen != 2 || !more {
 			t.Errorf("a chunk of %d texts ends at %d, more: %v", seen, last, more)
 		}

@@ -45,6 +45,7 @@ func Fold(text string) Folded {
 // FoldString is the folded form of a short text, to compare with others.
 func FoldString(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	for _, r := range text {
 		foldRune(&b, r)
 	}

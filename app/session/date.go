@@ -106,7 +106,7 @@ func (d *date) key() int64 {
 func nextWord(text string) (word, rest string) {
 	start, digit := -1, false
 	for i, r := range text {
-		is, letter := unicode.IsDigit(r), unicode.IsLetter(r) || unicode.IsMark(r)
+		is, letter := unicode.IsDigit(r), unicode.IsLetter(r) || r >= utf8.RuneSelf && unicode.IsMark(r)
 		switch {
 		case start < 0 && (is || letter):
 			start, digit = i, is
@@ -137,6 +137,9 @@ func number(word string) (n, digits int) {
 // digit is what a digit counts: those of a script stand in a row of ten that begins
 // where the last of the decimal digits before it ends.
 func digit(r rune) int {
+	if r < utf8.RuneSelf {
+		return int(r - '0')
+	}
 	for n := 0; n < 9; n++ {
 		if !unicode.IsDigit(r - rune(n) - 1) {
 			return n

@@ -65,21 +65,14 @@ func (q *queue) wholeBlocks() int { return q.len() / blockSize }
 // has all articles and maybe more.
 func (q *queue) take(n int, b *block) {
 	before := q.len()
-	for place := n * blockSize; place < before; place++ {
-		q.count(place, -1)
-	}
+	q.countBlock(n, -1)
 	if n == len(q.blocks) {
 		q.blocks = append(q.blocks, b)
 	} else {
 		q.blocks[n] = b
 	}
-	for place := n * blockSize; place < q.len(); place++ {
-		q.count(place, 1)
-	}
+	q.countBlock(n, 1)
 	q.stamp++
-	for place := n * blockSize; place < before; place++ {
-		q.touch(int32(place)) // may have changed with the block
-	}
 	q.join(q.passing(nil, n, before-n*blockSize))
 }
 

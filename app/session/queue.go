@@ -44,10 +44,20 @@ func (q *queue) hit(places []int32) {
 	if q.found == nil {
 		q.found = newBitset(q.len())
 	}
+	last := int32(-1)
+	if n := len(q.list); n > 0 {
+		last = q.list[n-1]
+	}
+	grows := !q.stale && q.inOrder() && !q.sieve.Descending // at its end, mostly
 	for _, place := range places {
 		q.found.set(int(place), true)
+		switch {
+		case !grows || place <= last:
+			q.touch(place)
+		case q.passes(place):
+			q.list = append(q.list, place)
+		}
 	}
-	q.touched = append(q.touched, places...)
 }
 
 // sift looks through another sieve from now on.
@@ -64,15 +74,20 @@ func (q *queue) hand(by annotate.Annotator) {
 	q.by = by
 	q.view = q.through(q.sieve, string(q.words), by)
 	q.mine, q.done, q.gone = newBitset(q.len()), 0, 0
-	for n, b := range q.blocks {
-		if b.work.first == nil && b.work.removed == nil {
-			continue
-		}
-		for i := range b.len() {
-			q.count(n*blockSize+i, 1)
-		}
+	for n := range q.blocks {
+		q.countBlock(n, 1)
 	}
 	q.outdated()
+}
+
+// countBlock is count for all articles of a block, if there is one.
+func (q *queue) countBlock(n, by int) {
+	if n >= len(q.blocks) || q.blocks[n].work.untouched() {
+		return
+	}
+	for i := range q.blocks[n].len() {
+		q.count(n*blockSize+i, by)
+	}
 }
 
 // outdated says that the list has to be made anew.

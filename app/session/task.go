@@ -6,9 +6,10 @@ import (
 )
 
 // A Screen is shown after so many blocks that were read, and after so many bytes of
-// text that were looked through: at first soon, then less and less often.
+// text that were looked through: at first soon, then less and less often. To paint
+// one takes longer than to make it, so there are not many.
 const (
-	readStep   = 8
+	readStep   = 16
 	firstBytes = 4 << 20
 	mostBytes  = 64 << 20
 )
@@ -93,7 +94,7 @@ func (s *Session) reading() labour {
 			}
 			ready = nil
 			post(func() {
-				q.unread, q.broken = more, err
+				q.unread, q.broken = more || err != nil, err
 				for i, b := range blocks {
 					q.take(from+i, b)
 				}
@@ -106,7 +107,7 @@ func (s *Session) reading() labour {
 // searching looks for the words in the texts.
 func (s *Session) searching() labour {
 	q := &s.queue
-	from, to, most := q.looked, q.len(), blockSize
+	from, to, most := q.looked, q.len(), 4*blockSize
 	if !q.inOrder() {
 		most = fewPlaces / 2
 	}

@@ -150,3 +150,6 @@ func (w *work) countsOf(s share) []labelCount {
 
 // person is the place of an annotator in people, -1 for none.
 func (w *work) person(by annotate.Annotator) int { return slices.Index(w.people, by) }
+
+// untouched reports whether nobody has worked on any of the articles or removed one.
+func (w *work) untouched() bool { return w.first == nil && w.removed == nil }
