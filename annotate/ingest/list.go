@@ -60,7 +60,7 @@ func recordsOf(in io.ReadSeeker, format Format, o Options) (iter.Seq2[record, er
 	if err := foreign(s.head); err != nil {
 		return nil, reading{}, err
 	}
-	r, err := tell(s.finish(), hint{chosen: o.Encoding, records: true})
+	r, err := tell(s.finish(), hint{chosen: o.Encoding, declared: o.Declared, records: true})
 	if err != nil {
 		return nil, reading{}, err
 	}
@@ -95,5 +95,6 @@ func (r record) article(name string, read reading, o Options) (annotate.Article,
 	}
 	text, mended := tidy([]byte(e.Text))
 	e.Text, i.Mended = string(text), append(i.Mended, mended...)
+	e.Source = firstOf(e.Source, hostOf(o.Address))
 	return e.article(fmt.Sprintf("%s:%d", baseName(name), r.line), i, o.At)
 }
