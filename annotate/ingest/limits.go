@@ -44,6 +44,9 @@ const (
 	// MaxResumes is how often reading starts again after a quotation mark that is
 	// never closed. Later ones may no longer reach over several lines.
 	MaxResumes = 16
+	// MaxRefused is how many records of a file are refused one by one; after so
+	// many, the rest of the file is.
+	MaxRefused = 100_000
 )
 
 // What a page that is fetched may take.

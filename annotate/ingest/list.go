@@ -16,9 +16,9 @@ func readRecords(name string, in io.ReadSeeker, format Format, o Options, yield 
 	if err != nil {
 		return yield(Draft{}, &Refusal{Name: name, Reason: plain(err)})
 	}
-	some := false
+	read, refused := 0, 0
 	for record, err := range records {
-		some = true
+		read++
 		var a annotate.Article
 		if err == nil {
 			a, err = record.article(name, r, o)
@@ -29,23 +29,30 @@ func readRecords(name string, in io.ReadSeeker, format Format, o Options, yield 
 			}
 			continue
 		}
-		refusal, ofRecord := errors.AsType[*Refusal](err)
-		if !ofRecord {
-			return yield(Draft{}, &Refusal{Name: name, Reason: plain(err)})
+		if refused++; refused > MaxRefused {
+			return yield(Draft{}, &Refusal{Name: name, Reason: ErrRefused})
 		}
-		wrongTable := format.table() && (errors.Is(err, ErrWhich) || errors.Is(err, ErrNoField))
-		if wrongTable {
-			refusal = &Refusal{Field: refusal.Field, Reason: refusal.Reason} // the next rows are like it
-		}
-		refusal.Name = name
-		if !yield(Draft{}, refusal) {
-			return false
-		}
-		if wrongTable {
-			return true
+		refusal, last := refusalOf(name, format, err)
+		if more := yield(Draft{}, refusal); last || !more {
+			return more
 		}
 	}
-	return some || yield(Draft{}, &Refusal{Name: name, Reason: ErrEmpty})
+	return read > 0 || yield(Draft{}, &Refusal{Name: name, Reason: ErrEmpty})
+}
+
+// refusalOf says why a record was not added, and whether the file ends with it:
+// when it cannot be read, or when a table has no column for texts and the next
+// rows are like this one.
+func refusalOf(name string, format Format, err error) (r *Refusal, last bool) {
+	refusal, ofRecord := errors.AsType[*Refusal](err)
+	switch {
+	case !ofRecord:
+		return &Refusal{Name: name, Reason: plain(err)}, true
+	case format.table() && (errors.Is(err, ErrWhich) || errors.Is(err, ErrNoField)):
+		return &Refusal{Name: name, Field: refusal.Field, Reason: refusal.Reason}, true
+	}
+	refusal.Name = name
+	return refusal, false
 }
 
 func (f Format) table() bool { return f == FormatCommas || f == FormatTabs }

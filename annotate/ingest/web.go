@@ -143,10 +143,13 @@ func received(answer *http.Response) (Fetched, error) {
 	return Fetched{Name: name, Address: addressName(at.String()), Data: data, Format: format, charset: about["charset"]}, nil
 }
 
-// Options are how a fetched answer is read: the format and the letters that it says
-// it has.
+// Options are how a fetched answer is read: in the format and the letters that it
+// says it has, unless others are chosen.
 func (f Fetched) Options(o Options) Options {
-	o.Format, o.Declared, o.Address = f.Format, f.charset, f.Address
+	if o.Format == "" {
+		o.Format = f.Format
+	}
+	o.Declared, o.Address = f.charset, f.Address
 	return o
 }
 

@@ -134,6 +134,21 @@ func TestFetchChecksWhereAnAddressLeads(t *testing.T) {
 	}
 }
 
+// What the editor says of the format and the letters counts more than what the site
+// says.
+func TestFetchedAsChosen(t *testing.T) {
+	s := site(t)
+	f, err := Fetch(t.Context(), s.URL+"/unknown", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, err := range Read(f.Name, f.Data, f.Options(Options{At: noon, Format: FormatText, Encoding: "windows-1251"})) {
+		if err != nil || d.Article.Text != "<meta charset=windows-1256><p>гХС" {
+			t.Errorf("%q, %v", d.Article.Text, err)
+		}
+	}
+}
+
 // A name and password in an address go to the site, and into no article.
 func TestFetchKeepsPasswords(t *testing.T) {
 	s := site(t)
