@@ -90,7 +90,7 @@ func (e Extract) article(name string, record annotate.Import, at time.Time) (ann
 		record.Mended = append(record.Mended, annotate.Mend{What: LostPrefix + l.What, Count: l.Count})
 	}
 	record.Name, record.At = baseName(name), at.UTC().Truncate(time.Millisecond)
-	a := annotate.Article{ID: annotate.IdentifyText(e.Text), Text: e.Text, Import: record, Direction: direction(e.Text)}
+	a := annotate.Article{ID: annotate.IdentifyText(e.Text), Text: e.Text, Import: record, Direction: direction(e.Text), Language: languageOf(e.Text)}
 	describe(&a, record.Name)
 	for _, said := range []struct {
 		by   string
