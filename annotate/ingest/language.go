@@ -10,7 +10,8 @@ import (
 
 // When a language is certain enough to be said.
 const (
-	languageBytes = 2048 // of the text are looked at
+	languageBytes = 1024 // of the text are looked at
+	languageMore  = 4096 // when that leaves a doubt
 	commonShare   = 0.12 // of its words are common words of the language
 	commonLead    = 2    // times as many as of any other, where the two differ
 	commonWords   = 3    // of them are there
@@ -21,7 +22,13 @@ const (
 // languageOf tells the language of a text as BCP 47 writes it: by its letters where
 // they are those of one language, else by its commonest words; "" in doubt.
 func languageOf(text string) string {
-	text = text[:cutBefore(text, languageBytes)]
+	if found := languageIn(text[:cutBefore(text, languageBytes)]); found != "" || len(text) <= languageBytes {
+		return found
+	}
+	return languageIn(text[:cutBefore(text, languageMore)])
+}
+
+func languageIn(text string) string {
 	l := lettersOf(text)
 	switch most := func(n int) bool { return n*2 > l.all }; {
 	case l.all == 0:

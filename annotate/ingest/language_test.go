@@ -113,9 +113,9 @@ func BenchmarkLanguageOf(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		text := strings.Repeat(string(data), 1+languageBytes/len(data))
+		text := strings.Repeat(string(data), 1+languageMore/len(data))
 		b.Run(name, func(b *testing.B) {
-			b.SetBytes(languageBytes)
+			b.SetBytes(languageMore)
 			for b.Loop() {
 				languageOf(text)
 			}

@@ -71,7 +71,7 @@ func titleLine(lines []string) int {
 			first = i
 		}
 		alone := blank(lines, i-1) && blank(lines, i+1)
-		if alone && len(strings.Fields(line)) >= titleWords && utf8.RuneCountInString(line) <= titleMax &&
+		if alone && utf8.RuneCountInString(line) <= titleMax && len(strings.Fields(line)) >= titleWords &&
 			!strings.HasSuffix(line, ".") && !dated.MatchString(line) {
 			return i
 		}
