@@ -103,6 +103,10 @@ func mended(m annotate.Mend, encoding string) string {
 		return lang.N("{{.Count}} Windows line ends were read as plain ones.", m.Count, data)
 	case "invalid-utf8":
 		return lang.N("{{.Count}} unreadable bytes are shown as �.", m.Count, data)
+	case "unreadable":
+		return lang.N("{{.Count}} characters that {{.Encoding}} does not have are shown as �.", m.Count, data)
+	case "flowed":
+		return lang.N("{{.Count}} lines that were broken to be sent were joined again.", m.Count, data)
 	case ingest.EncodingDetected:
 		return lang.L("Its letters look like {{.Encoding}}, and it was read so.", data)
 	case ingest.EncodingDeclared:

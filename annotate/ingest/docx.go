@@ -6,23 +6,6 @@ import (
 	"strings"
 )
 
-// What one Word file may take. A file beyond these is refused with a sentence.
-const (
-	// MaxUnpacked is how many bytes of a Word file's parts are unpacked, all
-	// parts that are read together.
-	MaxUnpacked = 64 << 20
-	// MaxElements is how many elements all parts that are read may have together;
-	// two million are read in two seconds.
-	MaxElements = 2_000_000
-	// MaxParts is how many parts a Word file may list; Word writes about twenty.
-	MaxParts = 10_000
-	// MaxDepth is how many elements of a part may stand in each other: a table
-	// in a table adds four, a text box ten.
-	MaxDepth = 250
-	// MaxTagBytes is the length of a tag without its attributes' values.
-	MaxTagBytes = 16 << 10
-)
-
 // Why a file is not read as a Word file. Each follows the words "was not added:".
 var (
 	ErrNotWord      = errors.New("it is not a Word file; check its name, or save it as .docx first")

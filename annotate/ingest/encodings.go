@@ -85,3 +85,12 @@ func tabled(name, how string) (reading, error) {
 	}
 	return reading{name: name, how: how, table: table}, nil
 }
+
+// believed is the encoding that whoever sent a file said it has, unless there is
+// none of that name; then it is what the file itself says.
+func believed(sent, inside string) string {
+	if _, err := htmlindex.Get(strings.TrimSpace(sent)); err != nil {
+		return inside
+	}
+	return sent
+}

@@ -33,7 +33,7 @@ func articleAs(name string, data []byte, format Format, o Options) (annotate.Art
 	h := hint{chosen: o.Encoding, declared: o.Declared}
 	switch format {
 	case FormatPage:
-		h.declared, h.tagged = firstOf(o.Declared, declared(data)), true
+		h.declared, h.tagged = believed(o.Declared, declared(data)), true
 		return readAs(name, data, o.At, h, Page)
 	case FormatMarkdown:
 		return readAs(name, data, o.At, h, func(text string) (Extract, error) {
@@ -49,11 +49,11 @@ func articleAs(name string, data []byte, format Format, o Options) (annotate.Art
 		}
 		return e.article(name, annotate.Import{Encoding: "UTF-8"}, o.At)
 	case FormatMail:
-		e, err := Mail(data)
+		e, record, err := Mail(data, o.Encoding)
 		if err != nil {
 			return annotate.Article{}, err
 		}
-		return e.article(name, annotate.Import{Encoding: "UTF-8"}, o.At)
+		return e.article(name, record, o.At)
 	}
 	return readAs(name, data, o.At, h, func(text string) (Extract, error) { return Extract{Text: text}, nil })
 }
@@ -90,7 +90,7 @@ func (e Extract) article(name string, record annotate.Import, at time.Time) (ann
 		record.Mended = append(record.Mended, annotate.Mend{What: LostPrefix + l.What, Count: l.Count})
 	}
 	record.Name, record.At = baseName(name), at.UTC().Truncate(time.Millisecond)
-	a := annotate.Article{ID: annotate.IdentifyText(e.Text), Text: e.Text, Import: record, Direction: direction(e.Text)}
+	a := annotate.Article{ID: annotate.IdentifyText(e.Text), Text: e.Text, Import: record, Direction: direction(e.Text), Language: languageOf(e.Text)}
 	describe(&a, record.Name)
 	for _, said := range []struct {
 		by   string

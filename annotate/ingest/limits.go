@@ -44,6 +44,9 @@ const (
 	// MaxResumes is how often reading starts again after a quotation mark that is
 	// never closed. Later ones may no longer reach over several lines.
 	MaxResumes = 16
+	// MaxRefused is how many records of a file are refused one by one; after so
+	// many, the rest of the file is.
+	MaxRefused = 100_000
 )
 
 // What a page that is fetched may take.
@@ -62,4 +65,21 @@ const (
 	MaxMailParts = 1000
 	// MaxMailNesting is how deeply parts may stand in parts.
 	MaxMailNesting = 16
+)
+
+// What a Word file may take.
+const (
+	// MaxUnpacked is how many bytes of a Word file's parts are unpacked, all
+	// parts that are read together.
+	MaxUnpacked = 64 << 20
+	// MaxElements is how many elements all parts that are read may have together;
+	// two million are read in two seconds.
+	MaxElements = 2_000_000
+	// MaxParts is how many parts a Word file may list; Word writes about twenty.
+	MaxParts = 10_000
+	// MaxDepth is how many elements of a part may stand in each other: a table
+	// in a table adds four, a text box ten.
+	MaxDepth = 250
+	// MaxTagBytes is the length of a tag without its attributes' values.
+	MaxTagBytes = 16 << 10
 )

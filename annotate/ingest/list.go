@@ -16,9 +16,9 @@ func readRecords(name string, in io.ReadSeeker, format Format, o Options, yield 
 	if err != nil {
 		return yield(Draft{}, &Refusal{Name: name, Reason: plain(err)})
 	}
-	some := false
+	read, refused := 0, 0
 	for record, err := range records {
-		some = true
+		read++
 		var a annotate.Article
 		if err == nil {
 			a, err = record.article(name, r, o)
@@ -29,23 +29,30 @@ func readRecords(name string, in io.ReadSeeker, format Format, o Options, yield 
 			}
 			continue
 		}
-		refusal, ofRecord := errors.AsType[*Refusal](err)
-		if !ofRecord {
-			return yield(Draft{}, &Refusal{Name: name, Reason: plain(err)})
+		if refused++; refused > MaxRefused {
+			return yield(Draft{}, &Refusal{Name: name, Reason: ErrRefused})
 		}
-		wrongTable := format.table() && (errors.Is(err, ErrWhich) || errors.Is(err, ErrNoField))
-		if wrongTable {
-			refusal = &Refusal{Field: refusal.Field, Reason: refusal.Reason} // the next rows are like it
-		}
-		refusal.Name = name
-		if !yield(Draft{}, refusal) {
-			return false
-		}
-		if wrongTable {
-			return true
+		refusal, last := refusalOf(name, format, err)
+		if more := yield(Draft{}, refusal); last || !more {
+			return more
 		}
 	}
-	return some || yield(Draft{}, &Refusal{Name: name, Reason: ErrEmpty})
+	return read > 0 || yield(Draft{}, &Refusal{Name: name, Reason: ErrEmpty})
+}
+
+// refusalOf says why a record was not added, and whether the file ends with it:
+// when it cannot be read, or when a table has no column for texts and the next
+// rows are like this one.
+func refusalOf(name string, format Format, err error) (r *Refusal, last bool) {
+	refusal, ofRecord := errors.AsType[*Refusal](err)
+	switch {
+	case !ofRecord:
+		return &Refusal{Name: name, Reason: plain(err)}, true
+	case format.table() && (errors.Is(err, ErrWhich) || errors.Is(err, ErrNoField)):
+		return &Refusal{Name: name, Field: refusal.Field, Reason: refusal.Reason}, true
+	}
+	refusal.Name = name
+	return refusal, false
 }
 
 func (f Format) table() bool { return f == FormatCommas || f == FormatTabs }
@@ -60,7 +67,7 @@ func recordsOf(in io.ReadSeeker, format Format, o Options) (iter.Seq2[record, er
 	if err := foreign(s.head); err != nil {
 		return nil, reading{}, err
 	}
-	r, err := tell(s.finish(), hint{chosen: o.Encoding, records: true})
+	r, err := tell(s.finish(), hint{chosen: o.Encoding, declared: o.Declared, records: true})
 	if err != nil {
 		return nil, reading{}, err
 	}
@@ -95,5 +102,6 @@ func (r record) article(name string, read reading, o Options) (annotate.Article,
 	}
 	text, mended := tidy([]byte(e.Text))
 	e.Text, i.Mended = string(text), append(i.Mended, mended...)
+	e.Source = firstOf(e.Source, hostOf(o.Address))
 	return e.article(fmt.Sprintf("%s:%d", baseName(name), r.line), i, o.At)
 }

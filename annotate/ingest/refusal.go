@@ -46,5 +46,6 @@ var (
 	ErrNoField    = errors.New("there is no such field; choose the field that holds the text")
 	ErrWhich      = errors.New("no field has a name that texts usually have; choose the field that holds the text")
 	ErrColumns    = errors.New("it has more fields than the first line has names; put texts with separators in quotation marks")
+	ErrRefused    = fmt.Errorf("more than %d of its records are no articles, so the rest was not read; choose another format or field", MaxRefused)
 	ErrQuotation  = errors.New("its quotation mark is never closed; export it again")
 )

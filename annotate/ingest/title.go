@@ -43,9 +43,6 @@ func describe(a *annotate.Article, name string) {
 			a.Byline = strings.TrimPrefix(line, "By ")
 		}
 	}
-	if mostlyArabic(a.Text) {
-		a.Language = "ar"
-	}
 }
 
 // headEnd is where the head of a text ends: after whole lines, unless the first is
@@ -74,7 +71,7 @@ func titleLine(lines []string) int {
 			first = i
 		}
 		alone := blank(lines, i-1) && blank(lines, i+1)
-		if alone && len(strings.Fields(line)) >= titleWords && utf8.RuneCountInString(line) <= titleMax &&
+		if alone && utf8.RuneCountInString(line) <= titleMax && len(strings.Fields(line)) >= titleWords &&
 			!strings.HasSuffix(line, ".") && !dated.MatchString(line) {
 			return i
 		}
@@ -130,23 +127,4 @@ func direction(text string) annotate.Direction {
 		}
 	}
 	return annotate.LeftToRight
-}
-
-// mostlyArabic reports whether more than half the letters are Arabic ones that
-// Persian and Urdu do not add to.
-func mostlyArabic(text string) bool {
-	arabic, all := 0, 0
-	for _, r := range text {
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		all++
-		if unicode.Is(unicode.Arabic, r) {
-			arabic++
-		}
-		if strings.ContainsRune("پچژگکیٹڈڑں", r) {
-			return false
-		}
-	}
-	return arabic*2 > all
 }

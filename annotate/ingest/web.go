@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"path"
 	"strings"
@@ -23,7 +22,7 @@ var (
 	ErrRedirects = fmt.Errorf("it leads on to other addresses more than %d times", MaxRedirects)
 	ErrFetched   = fmt.Errorf("it is larger than %d MB; save the article itself", MaxFetchBytes>>20)
 	ErrSlow      = fmt.Errorf("it took longer than %v; try again later", FetchTime)
-	ErrUnread    = errors.New("what is there is no page, text, Word file or mail; save it and add the file")
+	ErrUnread    = errors.New("what is there is no page, text, Word file, mail, table or JSON; save it and add the file")
 	ErrAnswer    = errors.New("the answer was")
 	ErrNoAnswer  = errors.New("it could not be reached; check the address and the connection")
 )
@@ -40,24 +39,41 @@ type Fetched struct {
 // types are the kinds of files by what an address says of itself.
 var types = map[string]Format{
 	"text/html": FormatPage, "application/xhtml+xml": FormatPage, "text/plain": FormatText, "text/markdown": FormatMarkdown,
-	"message/rfc822": FormatMail,
+	"message/rfc822": FormatMail, "text/csv": FormatCommas, "text/tab-separated-values": FormatTabs,
+	"application/json": FormatJSON, "application/x-ndjson": FormatJSONLines, "application/jsonl": FormatJSONLines,
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": FormatWord,
 }
 
 // Fetch reads an address because the editor asked for it. Nothing is sent but the
-// request: no cookies. It goes the direct way, past no proxy, so that every address
-// can be checked. Every address on the way is checked, as it is resolved: those of this computer and
-// of private networks are refused with ErrPrivate unless private is set. The error
-// is a *Refusal.
+// request: no cookies, and where it came from is not said either. It goes the
+// direct way, through no proxy, whatever the environment says, so that every
+// address can be checked: those of this computer and of private networks, as they
+// are resolved at each step of the way, are refused with ErrPrivate unless private
+// is set. The error is a *Refusal.
 func Fetch(ctx context.Context, address string, private bool) (Fetched, error) {
-	f, err := fetch(ctx, address, private, FetchTime)
+	check := checkResolved
+	if private {
+		check = func(string) error { return nil }
+	}
+	f, err := fetch(ctx, address, check, FetchTime)
 	if err != nil {
-		return Fetched{}, &Refusal{Name: oneLine(address), Reason: fetchReason(err)}
+		return Fetched{}, &Refusal{Name: addressName(address), Reason: fetchReason(err)}
 	}
 	return f, nil
 }
 
-func fetch(ctx context.Context, address string, private bool, most time.Duration) (Fetched, error) {
+// addressName is an address in lists and refusals, without a password.
+func addressName(address string) string {
+	if at, err := url.Parse(strings.TrimSpace(address)); err == nil {
+		at.User = nil
+		address = at.String()
+	}
+	return oneLine(address)
+}
+
+// fetch fetches an address within a time. check says which resolved addresses may
+// be asked: "192.0.2.1:80".
+func fetch(ctx context.Context, address string, check func(string) error, most time.Duration) (Fetched, error) {
 	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	at, err := url.Parse(strings.TrimSpace(address))
@@ -74,7 +90,7 @@ func fetch(ctx context.Context, address string, private bool, most time.Duration
 	}
 	request.Header.Set("User-Agent", "BluePencil (an editor's reader; asked for by hand)")
 	request.Header.Set("Accept", "text/html, text/plain;q=0.9, */*;q=0.5")
-	client := newClient(private)
+	client := newClient(check)
 	defer client.CloseIdleConnections()
 	answer, err := client.Do(request)
 	if err != nil {
@@ -85,13 +101,8 @@ func fetch(ctx context.Context, address string, private bool, most time.Duration
 }
 
 // newClient is a client that keeps nothing and checks every address.
-func newClient(private bool) *http.Client {
-	dialer := &net.Dialer{Control: func(_, address string, _ syscall.RawConn) error {
-		if private {
-			return nil
-		}
-		return checkResolved(address)
-	}}
+func newClient(check func(string) error) *http.Client {
+	dialer := &net.Dialer{Control: func(_, address string, _ syscall.RawConn) error { return check(address) }}
 	return &http.Client{
 		Transport: &http.Transport{DialContext: dialer.DialContext, MaxResponseHeaderBytes: 1 << 20},
 		CheckRedirect: func(next *http.Request, before []*http.Request) error {
@@ -102,41 +113,6 @@ func newClient(private bool) *http.Client {
 			return checkAddress(next.URL)
 		},
 	}
-}
-
-// checkAddress refuses what is not the web.
-func checkAddress(at *url.URL) error {
-	if at.Scheme != "http" && at.Scheme != "https" || at.Hostname() == "" {
-		return ErrScheme
-	}
-	return nil
-}
-
-// checkResolved refuses the places that only this computer or its network can reach.
-// It looks at the number that a name stands for, so that no name can hide it.
-func checkResolved(address string) error {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return ErrPrivate
-	}
-	ip, err := netip.ParseAddr(host)
-	if err != nil {
-		return ErrPrivate
-	}
-	ip = ip.Unmap().WithZone("")
-	if !ip.IsGlobalUnicast() || ip.IsPrivate() || shared.Contains(ip) || embedded(ip) {
-		return ErrPrivate
-	}
-	return nil
-}
-
-// shared are the addresses between a provider and its customers: RFC 6598.
-var shared = netip.MustParsePrefix("100.64.0.0/10")
-
-// embedded reports whether an IPv6 address stands for an IPv4 one: the prefixes of
-// RFC 6052 (NAT64) and RFC 3056 (6to4).
-func embedded(ip netip.Addr) bool {
-	return netip.MustParsePrefix("64:ff9b::/96").Contains(ip) || netip.MustParsePrefix("2002::/16").Contains(ip)
 }
 
 // received reads an answer.
@@ -161,16 +137,19 @@ func received(answer *http.Response) (Fetched, error) {
 	if name == "unnamed" {
 		name = oneLine(at.Hostname())
 	}
-	if !known {
-		format = formatOf(name, data)
+	if named := formatOf(name, data); !known || format == FormatText && (named.Records() || named == FormatMarkdown || named == FormatMail) {
+		format = named // which many sites send as plain text
 	}
-	return Fetched{Name: name, Address: at.String(), Data: data, Format: format, charset: about["charset"]}, nil
+	return Fetched{Name: name, Address: addressName(at.String()), Data: data, Format: format, charset: about["charset"]}, nil
 }
 
-// Options are how a fetched answer is read: the format and the letters that it says
-// it has.
+// Options are how a fetched answer is read: in the format and the letters that it
+// says it has, unless others are chosen.
 func (f Fetched) Options(o Options) Options {
-	o.Format, o.Declared, o.Address = f.Format, f.charset, f.Address
+	if o.Format == "" {
+		o.Format = f.Format
+	}
+	o.Declared, o.Address = f.charset, f.Address
 	return o
 }
 

@@ -19,10 +19,6 @@ const (
 	importArticles = 4096
 )
 
-// importLines is how many articles are listed one by one; of more, only the number
-// is said.
-const importLines = 200
-
 type importCommand struct {
 	Project   string        `arg:"" help:"Project to add to."`
 	Files     []string      `arg:"" name:"file" help:"Texts, Markdown, web pages, Word files, mails, tables (.csv, .tsv) or JSON records; folders with --recursive; addresses that begin with http:// or https://."`
@@ -58,39 +54,18 @@ func formatNames() string {
 	return strings.Join(names, ", ")
 }
 
-// An importReport says what became of each file.
-type importReport struct {
-	Imported []importedFile `json:"imported"`
-	Already  []importedFile `json:"already"`
-	Refused  []refusedFile  `json:"refused"`
-}
-
-type importedFile struct {
-	File    string             `json:"file"`
-	Article annotate.ArticleID `json:"article"`
-	Title   string             `json:"title"`
-	Mended  []annotate.Mend    `json:"mended,omitempty"` // what reading it changed
-}
-
-type refusedFile struct {
-	File   string `json:"file"`
-	Line   int    `json:"line,omitzero"` // in which the record begins, from 1
-	Field  string `json:"field,omitzero"`
-	Reason string `json:"reason"`
-}
-
 // Run adds what can be added. It fails when a file was refused.
 func (c *importCommand) Run(t *terminal) error {
 	p, err := storage.Open(c.Project)
 	if err != nil {
 		return err
 	}
-	report := importReport{Imported: []importedFile{}, Already: []importedFile{}, Refused: []refusedFile{}}
-	err = errors.Join(c.read(p, t, &report), p.Close())
-	if err := report.print(t, c.JSON); err != nil {
+	report := newImportReport(t, c.JSON)
+	err = errors.Join(c.read(p, t, report), p.Close())
+	if err := report.print(); err != nil {
 		return err
 	}
-	if err == nil && len(report.Refused) > 0 {
+	if err == nil && report.refused > 0 {
 		err = errReported
 	}
 	return err
@@ -127,7 +102,8 @@ func (c *importCommand) fetch(address string, o ingest.Options, b *importBatch) 
 		b.report.refuse(address, err)
 		return nil
 	}
-	return b.take(address, address, ingest.Read(got.Name, got.Data, got.Options(o)), false)
+	o = got.Options(o)
+	return b.take(address, address, ingest.Read(got.Name, got.Data, o), o.Format.Records())
 }
 
 // An importBatch gathers articles until they are worth a transaction.
@@ -160,86 +136,18 @@ func (b *importBatch) take(path, name string, drafts iter.Seq2[ingest.Draft, err
 	return nil
 }
 
+// flush stores what was gathered.
 func (b *importBatch) flush() error {
-	err := b.report.store(b.project, b.names, b.list)
-	b.list, b.names, b.bytes = nil, nil, 0
-	return err
-}
-
-// refuse records that a file, or a record of one, was not added, with what to do
-// about it here.
-func (r *importReport) refuse(name string, err error) {
-	f := refusedFile{File: name, Reason: err.Error()}
-	if refusal, ok := errors.AsType[*ingest.Refusal](err); ok {
-		f.Line, f.Field = refusal.Line, refusal.Field
-	}
-	if _, unsure := errors.AsType[*ingest.Doubt](err); unsure {
-		f.Reason += " (with --encoding)"
-	}
-	if errors.Is(err, ingest.ErrWhich) || errors.Is(err, ingest.ErrNoField) {
-		f.Reason += " (with --text-field)"
-	}
-	if errors.Is(err, ingest.ErrPrivate) {
-		f.Reason += " with --allow-private"
-	}
-	if errors.Is(err, ingest.ErrFolder) {
-		f.Reason += ", or give --recursive"
-	}
-	r.Refused = append(r.Refused, f)
-}
-
-func (r *importReport) store(p *storage.Project, names []string, batch []annotate.Article) error {
-	if len(batch) == 0 {
+	if len(b.list) == 0 {
 		return nil
 	}
-	added, err := p.AddArticles(batch)
+	added, err := b.project.AddArticles(b.list)
 	if err != nil {
 		return err
 	}
-	for i, a := range batch {
-		file := importedFile{names[i], a.ID, a.Title, a.Import.Mended}
-		if added[i] {
-			r.Imported = append(r.Imported, file)
-		} else {
-			r.Already = append(r.Already, file)
-		}
+	for i, a := range b.list {
+		b.report.take(b.names[i], a, added[i])
 	}
+	b.list, b.names, b.bytes = nil, nil, 0
 	return nil
-}
-
-func (r *importReport) print(t *terminal, asJSON bool) error {
-	if asJSON {
-		return t.json(r)
-	}
-	if len(r.Imported)+len(r.Already) > importLines {
-		r.printRefused(t)
-		return nil
-	}
-	for _, f := range r.Imported {
-		fmt.Fprintf(t.out, "imported %s: %s\n", f.File, f.Title)
-		f.warn(t)
-	}
-	for _, f := range r.Already {
-		fmt.Fprintf(t.out, "already there %s: %s\n", f.File, f.Title)
-	}
-	r.printRefused(t)
-	return nil
-}
-
-func (r *importReport) printRefused(t *terminal) {
-	for _, f := range r.Refused {
-		fmt.Fprintf(t.err, "bluepencil: %s\n", f.Reason)
-	}
-	fmt.Fprintf(t.out, "%d imported, %d already there, %d refused\n", len(r.Imported), len(r.Already), len(r.Refused))
-}
-
-// warn tells of letters that could not be read. Other mends change nothing that
-// a reader sees.
-func (f importedFile) warn(t *terminal) {
-	for _, m := range f.Mended {
-		if m.What == "invalid-utf8" {
-			fmt.Fprintf(t.err, "bluepencil: %s was added with %s shown as �; if letters are missing, save the file as UTF-8 and import it again\n",
-				f.File, plural(m.Count, "unreadable byte", "unreadable bytes"))
-		}
-	}
 }

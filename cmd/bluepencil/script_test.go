@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -12,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +33,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"sized":   sized,
 			"bytes":   writeBytes,
+			"bomb":    bomb,
+			"many":    many,
 			"await":   await,
 			"labeled": labeled,
 			"refused": refused,
@@ -109,6 +114,35 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	_, err := fmt.Sscanf(`"`+args[1]+`"`, "%q", &content)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content), 0o600))
+}
+
+// bomb makes a Word file that is a hundred megabytes once unpacked: bomb FILE.
+func bomb(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	archive := zip.NewWriter(f)
+	part, err := archive.Create("word/document.xml")
+	ts.Check(err)
+	blanks := bytes.Repeat([]byte(" "), 1<<20)
+	for range 100 {
+		_, err := part.Write(blanks)
+		ts.Check(err)
+	}
+	ts.Check(archive.Close())
+	ts.Check(f.Close())
+}
+
+// many makes a list of so many records, the last of which is like the first, and one
+// without a text: many FILE NUMBER.
+func many(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "{\"text\": \"Article number %d.\"}\n", i%(n-1))
+	}
+	b.WriteString(`{"text": ""}`)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o600))
 }
 
 // foreign makes the bbolt file of another program: foreign FILE.
