@@ -11,12 +11,12 @@ import (
 // and which tokens a span touches.
 type tokenTable struct {
 	text   string
-	points codePoints
+	points ruler
 	tokens []segment.Token
 }
 
 func newTokenTable(text string) tokenTable {
-	return tokenTable{text: text, points: countCodePoints(text), tokens: segment.Tokens(text)}
+	return tokenTable{text: text, points: newRuler(text, CodePoints), tokens: segment.Tokens(text)}
 }
 
 func (t tokenTable) native() []nativeToken {

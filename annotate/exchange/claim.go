@@ -1,0 +1,45 @@
+package exchange
+
+import (
+	"bluepencil/annotate"
+)
+
+// A Claim is what a file says of one article, in the file's own numbers, before
+// anything of it is believed.
+type Claim struct {
+	Place   string           // where it stands: "line 12", "harbour.ann"
+	Article annotate.Article // its Text and what is known beside it; no ID
+	By      annotate.Annotator
+	State   annotate.State
+	Spans   []ClaimedSpan
+	Links   []ClaimedLink
+}
+
+// A ClaimedSpan is a span as a file has it. Parts count what the format counts,
+// and are neither ordered nor checked.
+type ClaimedSpan struct {
+	Place  string // within the claim: "spans[3]", "line 7"
+	ID     string // "" where the format has none
+	Label  string
+	Parts  [][2]int // start and end of each part
+	Quotes []string // what the file says stands in each part; nil where it does not
+	Attrs  []annotate.Attribute
+	Note   string
+	Span   annotate.Span // Origin and At, where the file says them
+}
+
+// A ClaimedLink is a link as a file has it, between the IDs of two spans.
+type ClaimedLink struct {
+	Place    string
+	ID       string
+	Label    string
+	From, To string
+	Link     annotate.Link // At, where the file says it
+}
+
+// A Refused is what was not taken of a file, and why.
+type Refused struct {
+	Place  string // file, line, and place in it
+	Field  string // "spans[3].end"; "" for the whole record
+	Reason string
+}

@@ -1,0 +1,209 @@
+package exchange
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/segment"
+)
+
+// Fit cuts a record down to what the format can hold, and says what is lost.
+// What it returns comes back from the format's files as it is.
+func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
+	t := fitting{Record: r, format: f, policy: s.Policy}
+	t.Layer.Spans, t.Layer.Links = slices.Clone(r.Layer.Spans), slices.Clone(r.Layer.Links)
+	t.facts()
+	t.answers()
+	t.separate()
+	t.lines()
+	t.widen()
+	if !f.Holds.Overlaps {
+		t.overlaps()
+	}
+	t.links()
+	slices.SortFunc(t.Layer.Spans, annotate.CompareSpans)
+	return t.Record, t.losses
+}
+
+// A fitting is a record on its way into a format.
+type fitting struct {
+	annotate.Record
+	format Format
+	policy Policy
+	losses []Loss
+}
+
+func (t *fitting) lose(kind LossKind, s annotate.Span) {
+	t.losses = append(t.losses, Loss{
+		Kind: kind, Article: t.Article.ID, Title: t.Article.Title, Span: s.ID, Label: s.Label,
+		Quote: s.Quote(t.Article.Text), Start: s.Hull().Start,
+	})
+}
+
+// facts leaves out what the format cannot say about the article and the layer.
+func (t *fitting) facts() {
+	h, a := t.format.Holds, t.Article
+	if bare := (annotate.Article{ID: a.ID, Text: a.Text}); !h.Article && !same(a, bare) {
+		t.Article = bare
+		t.losses = append(t.losses, Loss{Kind: LostFacts, Article: a.ID, Title: a.Title})
+	}
+	if bare := (annotate.State{Status: annotate.ToDo}); !h.State && t.Layer.State != bare {
+		t.Layer.State = bare
+		t.losses = append(t.losses, Loss{Kind: LostState, Article: a.ID, Title: a.Title})
+	}
+	if !h.By && t.Layer.By != "" {
+		t.Layer.By = ""
+		t.losses = append(t.losses, Loss{Kind: LostAnnotator, Article: a.ID, Title: a.Title})
+	}
+}
+
+// same reports whether nothing but the text is known of both.
+func same(a, b annotate.Article) bool {
+	return a.Title == b.Title && a.Byline == b.Byline && a.Source == b.Source && a.URL == b.URL && a.Published == b.Published &&
+		a.Language == b.Language && a.Direction == b.Direction && a.Import.Name == b.Import.Name && a.Predecessor == b.Predecessor
+}
+
+// answers leaves out what the format cannot say about a span.
+func (t *fitting) answers() {
+	h := t.format.Holds
+	for i := range t.Layer.Spans {
+		s := &t.Layer.Spans[i]
+		if !h.Attrs {
+			for range s.Attrs {
+				t.lose(LostAttribute, *s)
+			}
+			s.Attrs = nil
+		}
+		if !h.Notes && s.Note != "" {
+			t.lose(LostNote, *s)
+			s.Note = ""
+		}
+		if bare := (annotate.Span{}); !h.Times && (s.Origin != bare.Origin || !s.At.IsZero()) {
+			t.lose(LostOrigin, *s)
+			s.Origin, s.At = bare.Origin, bare.At
+		}
+	}
+}
+
+// separate makes each part of a span a span of its own. Links stay with the
+// first.
+func (t *fitting) separate() {
+	if t.format.Holds.Parts {
+		return
+	}
+	var out []annotate.Span
+	for _, s := range t.Layer.Spans {
+		if len(s.Parts) > 1 {
+			t.lose(LostParts, s)
+		}
+		out = append(out, t.apart(s, s.Parts)...)
+	}
+	t.Layer.Spans = out
+}
+
+// apart is a span for each part; the first keeps the name.
+func (t *fitting) apart(s annotate.Span, parts []annotate.Range) []annotate.Span {
+	out := make([]annotate.Span, len(parts))
+	for i, p := range parts {
+		out[i] = s
+		out[i].Parts = []annotate.Range{p}
+		if i > 0 {
+			out[i].ID += annotate.SpanID("." + strconv.Itoa(i+1))
+		}
+	}
+	return out
+}
+
+// lines cuts spans where a line ends: into parts, or else into spans.
+func (t *fitting) lines() {
+	if t.format.Holds.Lines {
+		return
+	}
+	var out []annotate.Span
+	for _, s := range t.Layer.Spans {
+		parts := byLine(t.Article.Text, s.Parts)
+		if slices.Equal(parts, s.Parts) {
+			out = append(out, s)
+			continue
+		}
+		t.lose(LostLines, s)
+		switch {
+		case len(parts) == 0:
+		case t.format.Holds.Parts:
+			s.Parts = parts
+			out = append(out, s)
+		default:
+			out = append(out, t.apart(s, parts)...)
+		}
+	}
+	t.Layer.Spans = out
+}
+
+// byLine is the parts without the ends of lines in them.
+func byLine(text string, parts []annotate.Range) []annotate.Range {
+	var out []annotate.Range
+	for _, p := range parts {
+		for p.Len() > 0 {
+			n := strings.IndexByte(p.In(text), '\n')
+			if n < 0 {
+				n = p.Len()
+			}
+			if n > 0 {
+				out = append(out, annotate.Range{Start: p.Start, End: p.Start + n})
+			}
+			p.Start = min(p.End, p.Start+n+1)
+		}
+	}
+	return out
+}
+
+// widen makes every part reach from the start of its first token to the end of
+// its last.
+func (t *fitting) widen() {
+	if t.format.Holds.Edges != TokenEdge || len(t.Layer.Spans) == 0 {
+		return
+	}
+	table := tokenTable{text: t.Article.Text, tokens: segment.Tokens(t.Article.Text)}
+	var out []annotate.Span
+	for _, s := range t.Layer.Spans {
+		var wide annotate.Span
+		for _, p := range s.Parts {
+			if first, last := table.touched(p); first <= last {
+				wide = wide.WithPart(annotate.Range{Start: table.tokens[first].Start, End: table.tokens[last].End})
+			}
+		}
+		if !slices.Equal(wide.Parts, s.Parts) {
+			t.lose(LostEdge, s)
+		}
+		if s.Parts = wide.Parts; len(s.Parts) > 0 {
+			out = append(out, s)
+		}
+	}
+	t.Layer.Spans = out
+}
+
+// links leaves out the links that the format cannot have, and those of spans
+// that are gone.
+func (t *fitting) links() {
+	ids := map[annotate.SpanID]bool{}
+	for _, s := range t.Layer.Spans {
+		ids[s.ID] = true
+	}
+	kept := t.Layer.Links[:0]
+	for _, k := range t.Layer.Links {
+		if t.format.Holds.Links && ids[k.From] && ids[k.To] {
+			if !t.format.Holds.Times {
+				k.At = time.Time{}
+			}
+			kept = append(kept, k)
+			continue
+		}
+		t.losses = append(t.losses, Loss{Kind: LostLink, Article: t.Article.ID, Title: t.Article.Title, Span: k.From, Label: k.Label})
+	}
+	if t.Layer.Links = kept; len(kept) == 0 {
+		t.Layer.Links = nil
+	}
+}
