@@ -32,17 +32,18 @@ func Files(path string, recursive bool) iter.Seq2[Source, error] {
 	}
 }
 
-// listFolder lists the files of a folder.
+// listFolder lists the files of a folder. One that is named may be a link to
+// another place; links in it are not followed to folders.
 func listFolder(path string, yield func(Source, error) bool) {
-	err := filepath.WalkDir(path, func(at string, entry fs.DirEntry, err error) error {
-		name, errName := filepath.Rel(filepath.Dir(path), at)
-		if errName != nil {
-			name = filepath.Base(at)
-		}
-		f := Source{Path: at, Name: filepath.ToSlash(name)}
+	root := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		root = real
+	}
+	err := filepath.WalkDir(root, func(at string, entry fs.DirEntry, err error) error {
+		f := Source{Path: at, Name: nameWithin(path, root, at)}
 		wanted := true
 		switch {
-		case at != path && hiddenName(filepath.Base(at)):
+		case at != root && hiddenName(filepath.Base(at)):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -65,6 +66,20 @@ func listFolder(path string, yield func(Source, error) bool) {
 	if err != nil {
 		yield(Source{Path: path}, &Refusal{Name: filepath.Base(path), Reason: plain(err)})
 	}
+}
+
+// nameWithin is the name of a file of the folder at root, which the editor knows
+// by path.
+func nameWithin(path, root, at string) string {
+	inside, err := filepath.Rel(root, at)
+	if err != nil {
+		return filepath.Base(at)
+	}
+	name, err := filepath.Rel(filepath.Dir(path), filepath.Join(path, inside))
+	if err != nil {
+		return filepath.Base(at)
+	}
+	return filepath.ToSlash(name)
 }
 
 // hiddenName reports whether a name is one that systems hide: those that begin

@@ -193,6 +193,20 @@ func TestOpenFolder(t *testing.T) {
 	}
 }
 
+// TestOpenLinkedFolder holds that a folder may be named by a link, and is then
+// called as the link is.
+func TestOpenLinkedFolder(t *testing.T) {
+	folder := laid(t, map[string]string{"a.txt": "a", "monday/photo.jpg": "\xff\xd8\xff\xe0\x00"})
+	link := filepath.Join(t.TempDir(), "desk")
+	if err := os.Symlink(folder, link); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{`a.txt in UTF-8: "a"`, "desk/monday/photo.jpg was not added: " + ErrBinary.Error()}
+	if got := told(Open(link, Options{Recursive: true})); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestOpenMissing(t *testing.T) {
 	for _, o := range []Options{{}, {Recursive: true}, {Format: FormatCommas}} {
 		if got := told(Open(filepath.Join(t.TempDir(), "none.txt"), o)); !slices.Equal(got, []string{"none.txt was not added: " + errMissing.Error()}) {
