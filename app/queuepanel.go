@@ -189,8 +189,7 @@ var statusNames = map[annotate.Status]string{
 func entryFacts(e annotate.Entry, t annotate.Tally) string {
 	var facts []string
 	if e.Date != "" {
-		day, _, _ := strings.Cut(e.Date, " | ") // newsrooms put the hour behind it
-		facts = append(facts, shorten(day, 24))
+		facts = append(facts, dayOf(e.Date))
 	}
 	if t.Spans > 0 {
 		facts = append(facts, labelCount(t.Spans))

@@ -36,7 +36,7 @@ func Page(page string) (Extract, error) {
 	}
 	e.Title, e.Byline = firstOf(article.Title(), e.Title), firstOf(article.Byline(), e.Byline)
 	e.Source, e.Language = firstOf(article.SiteName(), e.Source), firstOf(article.Language(), e.Language)
-	if at, err := article.PublishedTime(); err == nil && e.Published == "" {
+	if at, err := article.PublishedTime(); err == nil && e.Published == "" && at.Year() > 1 {
 		e.Published = stamp(at)
 	}
 	if dated.MatchString(e.Byline) {

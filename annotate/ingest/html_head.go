@@ -118,6 +118,9 @@ func headOf(doc *html.Node) Extract {
 // publishedLD finds the date in what a page says of itself in JSON-LD.
 var publishedLD = regexp.MustCompile(`"datePublished"\s*:\s*"([^"\\]{1,60})"`)
 
+// unsetDate begins what programs write that have no date to write.
+const unsetDate = "0001-01-01"
+
 // fact is what one element says of the page, under a name in small letters.
 func fact(n *html.Node) (name, value string) {
 	switch n.DataAtom {
@@ -133,7 +136,7 @@ func fact(n *html.Node) (name, value string) {
 		}
 	case atom.Script:
 		if n.FirstChild != nil && strings.EqualFold(attribute(n.Attr, "type"), "application/ld+json") {
-			if found := publishedLD.FindStringSubmatch(n.FirstChild.Data); found != nil {
+			if found := publishedLD.FindStringSubmatch(n.FirstChild.Data); found != nil && !strings.HasPrefix(found[1], unsetDate) {
 				return "datepublished", found[1]
 			}
 		}

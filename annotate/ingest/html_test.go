@@ -91,6 +91,7 @@ func TestPageSays(t *testing.T) {
 	}{
 		{`<meta name="date" content="3 May 2024">`, Extract{Published: "3 May 2024"}},
 		{`<script type="application/ld+json">{"@type":"NewsArticle","datePublished": "2024-05-03 07:00"}</script>`, Extract{Published: "2024-05-03 07:00"}},
+		{`<script type="application/ld+json">{"datePublished": "0001-01-01T00:00:00Z"}</script>`, Extract{}},
 		{`<meta property="og:url" content="https://www.sound.example/a?b=c">`, Extract{URL: "https://www.sound.example/a?b=c", Source: "sound.example"}},
 		{`<link rel=canonical href="javascript:alert(1)">`, Extract{}},
 		{`<link rel=canonical href="https://jo:secret@sound.example/">`, Extract{URL: "https://sound.example/", Source: "sound.example"}},

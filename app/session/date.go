@@ -13,10 +13,8 @@ import (
 // or RFC 3339, as seconds since 1970; noDate when it names no day. A time without a
 // zone counts as UTC. Of 5/6/2021 the first number is the day, unless it cannot be.
 func dateKey(text string) int64 {
-	if len(text) > 10 && text[10] == 'T' {
-		if at, err := time.Parse(time.RFC3339, text); err == nil {
-			return at.Unix()
-		}
+	if at, ok := stamped(text); ok {
+		return at.Unix()
 	}
 	var d date
 	for rest := text; rest != "" && !d.whole(); {
@@ -25,6 +23,30 @@ func dateKey(text string) int64 {
 		d.read(word, rest)
 	}
 	return d.key()
+}
+
+// stamped reads RFC 3339.
+func stamped(text string) (at time.Time, ok bool) {
+	if len(text) <= 10 || text[10] != 'T' {
+		return at, false
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	return at, err == nil
+}
+
+// Day is the day that a date as articles say it names, where it names one: the
+// day where it was written.
+func Day(text string) (year int, month time.Month, day int, ok bool) {
+	if at, ok := stamped(text); ok {
+		year, month, day = at.Date()
+		return year, month, day, true
+	}
+	key := dateKey(text)
+	if key == noDate {
+		return 0, 0, 0, false
+	}
+	year, month, day = time.Unix(key, 0).UTC().Date()
+	return year, month, day, true
 }
 
 // A date is what was found of one so far. The clock comes behind the day, with a
