@@ -173,7 +173,7 @@ func TestCountsFollow(t *testing.T) {
 	if got := d.status.right.Text; !strings.HasPrefix(got, "2 labels · 1 link ") || !strings.Contains(got, " amal ") {
 		t.Errorf("the status line says %q", got)
 	}
-	if got := d.status.left.Text(); !strings.Contains(got, "الاتفاق خطوة") || !strings.HasSuffix(got, " characters 43–55") {
+	if got := d.status.left.Text(); !strings.HasSuffix(got, "الاتفاق خطوة") || !strings.Contains(got, "characters 43–55 · ") {
 		t.Errorf("of the selected label it says %q", got)
 	}
 	d.chord(fyne.KeyReturn, ctrl)

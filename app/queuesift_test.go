@@ -47,4 +47,3 @@ func TestQueueIsFiltered(t *testing.T) {
 	d.pill("in the texts too")
 	d.wantRows("in the texts too", "C")
 }
-

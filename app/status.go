@@ -49,8 +49,8 @@ func selected(s session.Screen) string {
 	}
 	start := utf8.RuneCountInString(s.Article.Text[:r.Start])
 	end := start + utf8.RuneCountInString(r.In(s.Article.Text))
-	// A mark and an isolate keep words of another direction from turning the line.
-	return fmt.Sprintf("\u200e\u2068%s\u2069 · %s %d–%d", shorten(firstLine(r.In(s.Article.Text)), 48), lang.L("characters"), start, end)
+	// The words come last, so that those of another direction turn nothing else.
+	return fmt.Sprintf("\u200e%s %d–%d · %s", lang.L("characters"), start, end, shorten(firstLine(r.In(s.Article.Text)), 48))
 }
 
 func firstLine(text string) string {

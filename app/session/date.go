@@ -25,13 +25,17 @@ func dateKey(text string) int64 {
 	return d.key()
 }
 
+// firstYear is the first of a date: programs that have none to write, write the
+// year 1.
+const firstYear = 1000
+
 // stamped reads RFC 3339.
 func stamped(text string) (at time.Time, ok bool) {
 	if len(text) <= 10 || text[10] != 'T' {
 		return at, false
 	}
 	at, err := time.Parse(time.RFC3339, text)
-	return at, err == nil
+	return at, err == nil && at.Year() >= firstYear
 }
 
 // Day is the day that a date as articles say it names, where it names one: the
@@ -118,7 +122,7 @@ func (d *date) key() int64 {
 		d.hour += 12
 	}
 	at := time.Date(year, time.Month(month), day, d.hour, d.minute, 0, 0, time.UTC)
-	if year < 1000 || at.Day() != day || int(at.Month()) != month || at.Year() != year {
+	if year < firstYear || at.Day() != day || int(at.Month()) != month || at.Year() != year {
 		return noDate
 	}
 	return at.Unix()
