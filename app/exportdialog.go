@@ -51,7 +51,7 @@ func (w *Window) askExportOf(of []annotate.ArticleID) {
 	choose := widget.NewButtonWithIcon(lang.L("Choose…"), theme.FolderOpenIcon(), d.choose)
 	title := lang.L("Export labels")
 	if len(of) > 0 {
-		title = lang.N("Export the labels of {{.Count}} articles", len(of), map[string]any{"Count": len(of)})
+		title = lang.N("Export the labels of {{.Count}} articles", len(of), counted(len(of)))
 	}
 	d.form = dialog.NewForm(title, lang.L("Export"), lang.L("Cancel"), []*widget.FormItem{
 		widget.NewFormItem(lang.L("Labels"), d.whose),

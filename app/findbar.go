@@ -110,7 +110,7 @@ func (b *findBar) show(s session.Screen) {
 	case len(f.Hits) == 0:
 		b.count.Text = lang.L("nowhere")
 	default:
-		b.count.Text = lang.L("{{.At}} of {{.All}}", map[string]any{"At": f.At + 1, "All": len(f.Hits)})
+		b.count.Text = lang.L("{{.At}} of {{.All}}", map[string]any{"At": grouped(f.At + 1), "All": grouped(len(f.Hits))})
 	}
 	b.count.Color = theme.Color(theme.ColorNamePlaceHolder)
 	if len(f.Hits) == 0 {

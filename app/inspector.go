@@ -56,7 +56,7 @@ func (p *inspector) show(before, s session.Screen) {
 	if !sameSlice(p.spans, s.Spans) || before.Article.ID != s.Article.ID {
 		p.spans, p.text = s.Spans, s.Article.Text
 		p.count.Color = theme.Color(theme.ColorNamePlaceHolder)
-		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", map[string]any{"Count": len(s.Spans)})
+		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", counted(len(s.Spans)))
 		p.count.Refresh()
 		p.list.Refresh()
 	}

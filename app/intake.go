@@ -151,7 +151,7 @@ func (d *intakeDialog) show() {
 	case n == 0 && d.single():
 		d.all.SetText(lang.L("Add"))
 	default:
-		d.all.SetText(lang.N("Add {{.Count}} articles", n, map[string]any{"Count": n}))
+		d.all.SetText(lang.N("Add {{.Count}} articles", n, counted(n)))
 	}
 	enable(d.all, n > 0 || d.in.More())
 	d.one.Hidden = d.single()
@@ -180,15 +180,15 @@ func (d *intakeDialog) summed() string {
 		}
 	}
 	n := len(d.in.Items) - refused - asks
-	parts := []string{lang.N("{{.Count}} articles", n, map[string]any{"Count": n})}
+	parts := []string{lang.N("{{.Count}} articles", n, counted(n))}
 	if there > 0 {
-		parts = append(parts, lang.N("{{.Count}} of them are here already", there, map[string]any{"Count": there}))
+		parts = append(parts, lang.N("{{.Count}} of them are here already", there, counted(there)))
 	}
 	if asks > 0 {
-		parts = append(parts, lang.N("{{.Count}} ask something", asks, map[string]any{"Count": asks}))
+		parts = append(parts, lang.N("{{.Count}} ask something", asks, counted(asks)))
 	}
 	if refused > 0 {
-		parts = append(parts, lang.N("{{.Count}} were refused", refused, map[string]any{"Count": refused}))
+		parts = append(parts, lang.N("{{.Count}} were refused", refused, counted(refused)))
 	}
 	if d.in.More() {
 		parts = append(parts, lang.L("only the first are listed"))

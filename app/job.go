@@ -117,7 +117,7 @@ func (w *Window) exportTo(path string, export session.Export) {
 			message = err.Error()
 			return
 		}
-		records := lang.N("{{.Count}} records", counts.Articles, map[string]any{"Count": counts.Articles})
+		records := lang.N("{{.Count}} records", counts.Articles, counted(counts.Articles))
 		message = lang.L("{{.Path}} has {{.Records}} with {{.Labels}} and {{.Links}}. The file was read back, and every label's text is right.",
 			map[string]any{"Path": path, "Records": records, "Labels": labelCount(counts.Spans), "Links": linkCount(counts.Links)})
 	}, func() { w.alarm(message) })

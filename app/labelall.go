@@ -132,7 +132,7 @@ func (d *labelAll) showCount() {
 			on++
 		}
 	}
-	d.count.Text = lang.L("{{.On}} of {{.All}} places are ticked", map[string]any{"On": on, "All": len(d.places)})
+	d.count.Text = lang.L("{{.On}} of {{.All}} places are ticked", map[string]any{"On": grouped(on), "All": grouped(len(d.places))})
 	if d.part {
 		d.count.Text += " · " + lang.L("there are more, which are not listed")
 	}

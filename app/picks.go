@@ -144,7 +144,7 @@ func (q *queuePanel) showActs() {
 		q.acts.Refresh()
 		return
 	}
-	words := lang.N("{{.Count}} articles picked", q.picks.n, map[string]any{"Count": q.picks.n})
+	words := lang.N("{{.Count}} articles picked", q.picks.n, counted(q.picks.n))
 	q.acts.Add(q.w.newPill(words+" ✕", true, func() { q.picks.mode = true; q.togglePicking() }))
 	q.acts.Add(q.w.newPill(lang.L("all shown"), false, q.pickAll))
 	if q.picks.n > 0 {
@@ -219,7 +219,7 @@ func (q *queuePanel) askRemove(places []int32) {
 	}
 	words := widget.NewLabel(lossWords(loss))
 	words.Wrapping = fyne.TextWrapWord
-	title := lang.N("Remove {{.Count}} articles?", len(ids), map[string]any{"Count": len(ids)})
+	title := lang.N("Remove {{.Count}} articles?", len(ids), counted(len(ids)))
 	d := dialog.NewCustomConfirm(title, lang.L("Remove"), lang.L("Cancel"), words, func(ok bool) {
 		if ok {
 			q.picks.clear()

@@ -125,7 +125,7 @@ func (q *queuePanel) show(before, s session.Screen) {
 
 // showCounts says how many articles are done and shown, and what is going on.
 func (q *queuePanel) showCounts(s session.Screen) {
-	q.done.Text = lang.L("{{.Done}} of {{.All}} done", map[string]any{"Done": s.Done, "All": s.All})
+	q.done.Text = lang.L("{{.Done}} of {{.All}} done", map[string]any{"Done": grouped(s.Done), "All": grouped(s.All)})
 	q.state.Text = ""
 	switch {
 	case s.Broken != nil:
@@ -133,11 +133,11 @@ func (q *queuePanel) showCounts(s session.Screen) {
 	case s.Loading:
 		q.state.Text = lang.L("reading the list…")
 	case s.Searching:
-		q.state.Text = lang.L("{{.Shown}} found so far…", map[string]any{"Shown": len(q.shown)})
+		q.state.Text = lang.L("{{.Shown}} found so far…", map[string]any{"Shown": grouped(len(q.shown))})
 	case s.Sifting:
 		q.state.Text = lang.L("looking…")
 	case len(q.shown) != s.All:
-		q.state.Text = lang.L("{{.Shown}} of {{.All}} shown", map[string]any{"Shown": len(q.shown), "All": s.All})
+		q.state.Text = lang.L("{{.Shown}} of {{.All}} shown", map[string]any{"Shown": grouped(len(q.shown)), "All": grouped(s.All)})
 	}
 	q.state.Hidden = q.state.Text == ""
 	for _, t := range []*canvas.Text{q.done, q.state} {

@@ -48,7 +48,6 @@ const shortReport = 12
 
 // arrivalLines say what became of an intake, the refused one by one.
 func arrivalLines(a session.Arrival) []string {
-	counted := func(n int) map[string]any { return map[string]any{"Count": n} }
 	var lines []string
 	if a.Halted {
 		lines = append(lines, lang.L("Cancelled. What was added before stays; the rest was not read."))

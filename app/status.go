@@ -80,9 +80,9 @@ func (l *statusLine) facts(s session.Screen) string {
 
 // labelCount and linkCount are a number with its noun in the number's form.
 func labelCount(n int) string {
-	return lang.N("{{.Count}} labels", n, map[string]any{"Count": n})
+	return lang.N("{{.Count}} labels", n, counted(n))
 }
 
 func linkCount(n int) string {
-	return lang.N("{{.Count}} links", n, map[string]any{"Count": n})
+	return lang.N("{{.Count}} links", n, counted(n))
 }
