@@ -129,7 +129,7 @@ var fateNames = map[annotate.Fate]string{annotate.Moved: "moved", annotate.Chang
 func (d *correctionDialog) newRow() fyne.CanvasObject {
 	fate, words := canvas.NewText("", nil), textview.NewCaption(d.w.fonts, "")
 	fate.TextSize, words.Lines = 13, 2
-	return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(widget.NewCheck("", nil)), container.NewGridWrap(fyne.NewSize(70, 30), container.NewCenter(fate))), nil, words)
+	return container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(widget.NewCheck("", nil)), container.NewGridWrap(fyne.NewSize(70, 40), container.NewCenter(fate))), nil, container.New(middle{}, words))
 }
 
 func (d *correctionDialog) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
@@ -146,7 +146,9 @@ func (d *correctionDialog) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
 	check.SetChecked(r.on)
 	enableCheck(check, r.Fate == annotate.Changed)
 	check.OnChanged = func(on bool) { d.rows[i].on = on }
-	cell.Objects[0].(*textview.Caption).Set(string(r.Span.Label) + ": " + d.quotes(r))
+	words := cell.Objects[0].(*fyne.Container)
+	words.Objects[0].(*textview.Caption).Set(string(r.Span.Label) + ": " + d.quotes(r))
+	words.Layout.Layout(words.Objects, words.Size())
 }
 
 func enableCheck(c *widget.Check, on bool) {
