@@ -23,7 +23,7 @@ type StateEdit struct {
 }
 
 // A Change is one gesture of one annotator on one article. It is the only way
-// that labels change: its edits are checked, stored, logged, shown and undone
+// that labels and facts change: its edits are checked, stored, logged, shown and undone
 // together.
 type Change struct {
 	Article ArticleID    `json:"article"`
@@ -33,10 +33,14 @@ type Change struct {
 	Spans   []Edit[Span] `json:"spans,omitempty"`
 	Links   []Edit[Link] `json:"links,omitempty"`
 	State   *StateEdit   `json:"state,omitempty"`
+	Facts   *FactsEdit   `json:"facts,omitempty"` // of the article, whoever labels it
 }
 
 // Empty reports whether the change changes nothing.
-func (c Change) Empty() bool { return len(c.Spans) == 0 && len(c.Links) == 0 && c.State == nil }
+func (c Change) Empty() bool { return !c.OfLayer() && c.Facts == nil }
+
+// OfLayer reports whether it changes the annotator's layer.
+func (c Change) OfLayer() bool { return len(c.Spans) > 0 || len(c.Links) > 0 || c.State != nil }
 
 // Inverse returns the change that takes c back.
 func (c Change) Inverse() Change {
@@ -45,6 +49,9 @@ func (c Change) Inverse() Change {
 	back.Links = inverse(c.Links)
 	if c.State != nil {
 		back.State = &StateEdit{Before: c.State.After, After: c.State.Before}
+	}
+	if c.Facts != nil {
+		back.Facts = &FactsEdit{Before: c.Facts.After, After: c.Facts.Before}
 	}
 	return back
 }

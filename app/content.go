@@ -18,6 +18,7 @@ type contentCache struct {
 	spans []annotate.Span
 	links []annotate.Link
 	paper color.Color
+	title string
 	out   textview.Content
 }
 
@@ -31,8 +32,8 @@ func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content 
 		c.spans, c.links, c.paper = s.Spans, s.Links, paper
 		c.out.Marks, c.out.Arcs = marks(s, paper), arcs(s, paper)
 	}
-	if fresh {
-		c.out.Text, c.out.Heading = s.Article.Text, heading(s.Article)
+	if fresh || c.title != s.Article.Title {
+		c.title, c.out.Text, c.out.Heading = s.Article.Title, s.Article.Text, heading(s.Article)
 	}
 	out := c.out
 	out.Selected, out.Selection, out.Caret = string(s.Selected), s.Selection, s.Caret

@@ -1,15 +1,11 @@
 package app
 
 import (
-	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate"
@@ -45,47 +41,12 @@ func (d *intakeDialog) put(o fyne.CanvasObject) {
 
 // facts are what the file says of itself, to be corrected.
 func (d *intakeDialog) facts(item session.Item) fyne.CanvasObject {
-	a := item.Draft.Article
-	into := &d.in.Items[d.at].Draft.Article
-	left := formed(lang.L("by"), d.entry(a.Byline, &into.Byline), lang.L("source"), d.entry(a.Source, &into.Source))
-	right := formed(lang.L("date"), d.entry(a.Published, &into.Published), lang.L("language"), container.NewGridWithColumns(2, d.entry(a.Language, &into.Language), d.direction(into)))
-	rows := container.NewVBox(formed(lang.L("title"), d.entry(a.Title, &into.Title)), container.NewGridWithColumns(2, left, right))
-	if a.URL != "" {
-		rows.Add(formed(lang.L("address"), d.entry(a.URL, &into.URL)))
-	}
-	return rows
-}
-
-// formed puts names before fields, in two columns.
-func formed(pairs ...any) fyne.CanvasObject {
-	form := container.New(layout.NewFormLayout())
-	for i := 0; i+1 < len(pairs); i += 2 {
-		name := canvas.NewText(pairs[i].(string), theme.Color(theme.ColorNamePlaceHolder))
-		name.TextSize = 13
-		form.Add(container.NewGridWrap(fyne.NewSize(60, 32), container.NewCenter(name)))
-		form.Add(pairs[i+1].(fyne.CanvasObject))
-	}
-	return form
-}
-
-func (d *intakeDialog) entry(text string, into *string) *field {
-	f := newField(d.w.closeOn)
-	f.SetText(text)
-	f.OnChanged = func(s string) {
-		*into = s
-		d.list.RefreshItem(d.at)
-	}
-	return f
-}
-
-// direction chooses the way the article reads.
-func (d *intakeDialog) direction(a *annotate.Article) fyne.CanvasObject {
-	names := []string{lang.L("left to right"), lang.L("right to left")}
-	ways := []annotate.Direction{annotate.LeftToRight, annotate.RightToLeft}
-	s := widget.NewSelect(names, nil)
-	s.SetSelectedIndex(max(0, slices.Index(ways, a.Direction)))
-	s.OnChanged = func(name string) { a.Direction = ways[slices.Index(names, name)] }
-	return s
+	into, at := &d.in.Items[d.at].Draft.Article, d.at
+	form := d.w.newFactsForm(item.Draft.Article.Facts(), func(f annotate.Facts) {
+		*into = into.WithFacts(f)
+		d.list.RefreshItem(at)
+	})
+	return form.box(item.Draft.Article.URL != "")
 }
 
 // ways are the other ways in which the file could be read.

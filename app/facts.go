@@ -68,6 +68,7 @@ func (p *inspector) showArticle(s session.Screen) {
 			p.add(row(fact.name, textview.NewCaption(p.w.fonts, fact.value)))
 		}
 	}
+	p.add(row("", container.NewHBox(p.w.newChip("I", lang.L("correct…"), nil, false, p.w.askFacts))))
 	names := make([]string, len(annotate.Statuses))
 	for i, st := range annotate.Statuses {
 		names[i] = lang.L(statusNames[st])

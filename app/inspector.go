@@ -80,6 +80,7 @@ func (p *inspector) show(before, s session.Screen) {
 // have moved.
 func sameFacts(a, b session.Screen) bool {
 	return a.Article.ID == b.Article.ID && a.By == b.By && a.Selected == b.Selected && a.State == b.State &&
+		a.Article.Facts() == b.Article.Facts() &&
 		sameSlice(a.Spans, b.Spans) && sameSlice(a.Links, b.Links) && len(a.Schema.Labels) == len(b.Schema.Labels)
 }
 

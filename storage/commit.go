@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -9,8 +10,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Commit makes a change durable: the layer, its counts and the log, together or
-// not at all. It fails with annotate.ErrConflict when what is stored is not what
+// Commit makes a change durable: the layer, its counts, the article's facts and
+// the log, together or not at all. It fails with annotate.ErrConflict when what is stored is not what
 // the change expects, with ErrNotFound when there is no such article. An empty
 // change is not logged.
 func (p *Project) Commit(c annotate.Change) error {
@@ -28,26 +29,24 @@ func (p *Project) Commit(c annotate.Change) error {
 		next, tally, err = p.commit(tx, c)
 		return err
 	}, func() {
-		next.desk.apply(c, tally)
+		next.settle(c, tally)
 		p.cache = next
 	})
 }
 
 // commit writes the change, and returns what the cache is to hold once it is
-// applied to its desk, with the layer's new counts.
+// settled with it, with the layer's new counts.
 func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (next cached, tally annotate.Tally, err error) {
-	number, err := numberOf(tx, c.Article)
+	index, err := prepare(tx, c)
 	if err != nil {
 		return next, tally, err
 	}
-	index, err := readIndex(tx, number)
-	if err != nil {
-		return next, tally, err
-	}
-	if index.Entry.Removed {
-		return next, tally, ErrRemoved
-	}
+	number := index.Entry.Number
 	next = p.cache
+	if !c.OfLayer() {
+		_, err := appendLog(tx, annotate.LogChange, c)
+		return next, tally, errors.Join(err, writeIndex(tx, index))
+	}
 	if !next.holds(number, c.By, index.head(c.By)) {
 		layer, shelf, err := readLayer(tx, index, c.By)
 		if err != nil {
@@ -70,6 +69,25 @@ func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (next cached, tally an
 		return next, tally, err
 	}
 	return next, tally, writeIndex(tx, index.with(tally, sequence))
+}
+
+// prepare finds the article of a change and corrects what is known of it. The
+// record that it returns is still to be written.
+func prepare(tx *bbolt.Tx, c annotate.Change) (indexRecord, error) {
+	number, err := numberOf(tx, c.Article)
+	if err != nil {
+		return indexRecord{}, err
+	}
+	index, err := readIndex(tx, number)
+	switch {
+	case err != nil:
+		return index, err
+	case index.Entry.Removed:
+		return index, ErrRemoved
+	case c.Facts == nil:
+		return index, nil
+	}
+	return correctFacts(tx, index, *c.Facts)
 }
 
 // checkAnnotator refuses names that a key cannot hold.

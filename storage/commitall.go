@@ -37,9 +37,9 @@ func (p *Project) commitList(tx *bbolt.Tx, list []annotate.Change) (settle func(
 		if err != nil {
 			return settle, p.named(tx, c.Article, err)
 		}
-		if p.cache.desk != nil && next.desk == p.cache.desk {
+		if p.cache.desk != nil && next.desk == p.cache.desk && c.OfLayer() {
 			settle = func() {
-				next.desk.apply(c, tally)
+				next.settle(c, tally)
 				p.cache = next
 			}
 		}

@@ -51,6 +51,13 @@ func (c cached) holds(number uint64, by annotate.Annotator, head uint64) bool {
 	return head != 0 && c.desk != nil && c.number == number && c.desk.by == by && c.head == head
 }
 
+// settle brings the layer up to date with a change that is durable now.
+func (c cached) settle(change annotate.Change, tally annotate.Tally) {
+	if change.OfLayer() {
+		c.desk.apply(change, tally)
+	}
+}
+
 func layerKey(number uint64, by annotate.Annotator) []byte {
 	return append(numberKey(number), by...)
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"bytes"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -40,26 +41,53 @@ func newBlock(list []annotate.Entry) *block {
 	for _, e := range list {
 		total += len(e.Title) + 1
 	}
-	b.titles = make([]byte, 0, total)
 	for i, e := range list {
-		title := strings.ToValidUTF8(e.Title[:min(len(e.Title), titleSize)], "")
-		b.titles = append(b.titles, segment.FoldString(title)...)
-		b.ends[i] = uint32(len(b.titles))
-		b.titles = append(b.titles, titleEnd)
 		b.dates[i], b.sizes[i] = dateKey(e.Date), int32(min(e.Bytes, math.MaxInt32))
 	}
+	b.setTitles(func(i int) []byte { return foldedTitle(list[i]) }, total)
 	b.work = b.work.with(len(list), func(i int) (annotate.Entry, bool) {
 		return list[i], list[i].Removed || len(list[i].Tallies) > 0
 	})
 	return b
 }
 
-// with returns the block after some entries have changed in who has worked on them
-// and in being removed: those that fresh knows.
+// with returns the block after some entries have changed: those that fresh knows.
 func (b *block) with(fresh func(i int) (annotate.Entry, bool)) *block {
 	next := *b
 	next.work = b.work.with(b.len(), fresh)
+	titles, changed := map[int][]byte{}, false
+	next.dates = slices.Clone(b.dates)
+	for i := range b.ends {
+		if e, ok := fresh(i); ok {
+			titles[i], next.dates[i] = foldedTitle(e), dateKey(e.Date)
+			changed = changed || !bytes.Equal(titles[i], b.title(i))
+		}
+	}
+	if changed {
+		next.setTitles(func(i int) []byte {
+			if title, ok := titles[i]; ok {
+				return title
+			}
+			return b.title(i)
+		}, len(b.titles))
+	}
 	return &next
+}
+
+// setTitles makes the column of titles anew, of about so many bytes.
+func (b *block) setTitles(title func(i int) []byte, size int) {
+	titles, ends := make([]byte, 0, size), make([]uint32, len(b.ends))
+	for i := range ends {
+		titles = append(titles, title(i)...)
+		ends[i] = uint32(len(titles))
+		titles = append(titles, titleEnd)
+	}
+	b.titles, b.ends = titles, ends
+}
+
+// foldedTitle is as much of a title as is searched and sorted by.
+func foldedTitle(e annotate.Entry) []byte {
+	return []byte(segment.FoldString(strings.ToValidUTF8(e.Title[:min(len(e.Title), titleSize)], "")))
 }
 
 func (b *block) len() int { return len(b.ends) }

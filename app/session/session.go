@@ -113,7 +113,7 @@ func (s *Session) Open(id annotate.ArticleID) error {
 		return fmt.Errorf("find %q: %w", article.Title, err)
 	}
 	s.place = int32(entry.Number) - 1
-	if s.layer.Equal(layer) {
+	if s.layer.Equal(layer) && s.article.Facts() == article.Facts() {
 		s.show()
 		return nil
 	}
@@ -168,7 +168,7 @@ func (s *Session) do(c annotate.Change, selected annotate.SpanID) error {
 	return s.commit(c, s.timeline.record(c), selected)
 }
 
-// commit is the only way labels change: check the step, make it durable, then
+// commit is the only way labels and facts change: check the step, make it durable, then
 // show it. After an error everything is as it was, on disk and on screen.
 func (s *Session) commit(c annotate.Change, next timeline, selected annotate.SpanID) error {
 	layer, err := s.layer.Apply(c)
@@ -179,6 +179,9 @@ func (s *Session) commit(c annotate.Change, next timeline, selected annotate.Spa
 		return fmt.Errorf("%s: %w: %w", c.Title, ErrNotSaved, err)
 	}
 	s.layer, s.timeline, s.saved = layer, next, s.now()
+	if c.Facts != nil {
+		s.article = s.article.WithFacts(c.Facts.After)
+	}
 	s.queue.broken = s.reread(s.article.ID)
 	if _, ok := layer.Span(selected); !ok {
 		selected = ""
