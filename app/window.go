@@ -125,6 +125,7 @@ func (w *Window) bindText() {
 	w.text.OnSelect = w.session.Select
 	w.text.OnPick = w.pick
 	w.text.OnResize = w.resize
+	w.text.OnMenu = w.offer
 }
 
 // show makes the window look like a screen. It is the only function that does.
