@@ -70,6 +70,8 @@ type Source struct {
 // Formats is every format, in the order in which they are offered.
 func Formats() []Format {
 	return []Format{
+		nativeFormat(),
+		prodigy(),
 		doccano(),
 	}
 }

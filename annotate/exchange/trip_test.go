@@ -143,6 +143,12 @@ func sameRecord(t *rapid.T, f Format, got, want annotate.Record) {
 	if got.Article.Text != want.Article.Text {
 		t.Fatalf("text %q came back as %q", want.Article.Text, got.Article.Text)
 	}
+	if f.Holds.Article && (got.Article.Facts() != want.Article.Facts() || got.Article.Import.Name != want.Article.Import.Name) {
+		t.Fatalf("facts %+v came back as %+v", want.Article, got.Article)
+	}
+	if f.Holds.State && got.Layer.State != want.Layer.State || f.Holds.By && got.Layer.By != want.Layer.By {
+		t.Fatalf("the work of %q, %+v, came back as of %q, %+v", want.Layer.By, want.Layer.State, got.Layer.By, got.Layer.State)
+	}
 	if !f.Holds.IDs {
 		got, want = renamed(got), renamed(want)
 	}
