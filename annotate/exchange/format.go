@@ -73,6 +73,7 @@ func Formats() []Format {
 		nativeFormat(),
 		prodigy(),
 		doccano(),
+		labelStudio(),
 	}
 }
 

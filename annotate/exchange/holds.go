@@ -12,6 +12,7 @@ type Holds struct {
 	Attrs    bool
 	Notes    bool // on spans
 	IDs      bool // names of spans
+	LinkIDs  bool // names of links
 	Times    bool // when a span was made, and who proposed it
 	Article  bool // title and the other facts of the article
 	State    bool // status, flag and note of the layer

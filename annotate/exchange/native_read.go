@@ -16,7 +16,7 @@ func nativeFormat() Format {
 	return Format{
 		Name: "native", Title: "Blue Pencil", Ending: ".jsonl", Units: []Unit{CodePoints}, Quoted: true,
 		Holds: Holds{Overlaps: true, Stacks: true, Parts: true, Lines: true, Links: true, Attrs: true, Notes: true,
-			IDs: true, Times: true, Article: true, State: true, By: true},
+			IDs: true, LinkIDs: true, Times: true, Article: true, State: true, By: true},
 		write: func(to files, s Setting) (writer, error) {
 			w, err := to.create("")
 			return nativeWriter{lineWriter{w}, s.Schema}, err

@@ -14,7 +14,7 @@ import (
 func prodigy() Format {
 	return Format{
 		Name: "prodigy", Title: "Prodigy", Ending: ".jsonl", Units: []Unit{CodePoints}, Quoted: true,
-		Holds: Holds{Overlaps: true, Stacks: true, Lines: true, Links: true, Attrs: true, Notes: true, IDs: true, Article: true, By: true},
+		Holds: Holds{Overlaps: true, Stacks: true, Lines: true, Links: true, Attrs: true, Notes: true, IDs: true, LinkIDs: true, Article: true, By: true},
 		write: func(to files, s Setting) (writer, error) {
 			w, err := to.create("")
 			return prodigyWriter{lineWriter{w}}, err
