@@ -1,18 +1,26 @@
 package exchange
 
 import (
+	"strings"
+
 	"bluepencil/annotate"
 )
 
 // A Claim is what a file says of one article, in the file's own numbers, before
 // anything of it is believed.
 type Claim struct {
-	Place   string           // where it stands: "line 12", "harbour.ann"
+	Place   string           // where it stands: "wire.jsonl, line 12", "harbour.ann"
 	Article annotate.Article // its Text and what is known beside it; no ID
 	By      annotate.Annotator
 	State   annotate.State
 	Spans   []ClaimedSpan
 	Links   []ClaimedLink
+}
+
+// File is the file that the claim stands in.
+func (c Claim) File() string {
+	file, _, _ := strings.Cut(c.Place, ", ")
+	return file
 }
 
 // A ClaimedSpan is a span as a file has it. Parts count what the format counts,

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/exchange"
 	"bluepencil/annotate/ingest"
 	"bluepencil/storage"
 )
@@ -22,19 +23,32 @@ const (
 type importCommand struct {
 	Project   string        `arg:"" help:"Project to add to."`
 	Files     []string      `arg:"" name:"file" help:"Texts, Markdown, web pages, Word files, mails, tables (.csv, .tsv) or JSON records; folders with --recursive; addresses that begin with http:// or https://."`
-	Format    ingest.Format `help:"Read every file as this: ${formats}. Without it, names and first bytes say what a file is."`
+	Format    ingest.Format `help:"Read every file as this: ${formats}. Without it, names and first bytes say what a file is. A data set with labels has one of ${sets}."`
 	Encoding  string        `help:"Read every file in these letters, such as windows-1256. Without it, they are found out."`
 	TextField string        `help:"Column or field that holds the text; #2 is the second column of a table without names."`
 	Markup    ingest.Markup `help:"What becomes of Markdown's signs: kept or removed. Without it, they are kept."`
 	Recursive bool          `help:"Read folders, with the folders in them."`
 	Private   bool          `name:"allow-private" help:"Fetch also from this computer and from private networks."`
 	JSON      bool          `name:"json" help:"Report as JSON."`
+
+	As        annotate.Annotator `group:"Data sets" help:"Of a data set: whose labels they become. Without it, whom the file names."`
+	Map       map[string]string  `group:"Data sets" placeholder:"OLD=NEW" help:"Of a data set: what a label or link of the file is called here."`
+	Unit      exchange.Unit      `group:"Data sets" help:"Of a data set: what its offsets count, codepoint, utf16, grapheme or byte. Without it, its own texts tell."`
+	Proposals bool               `group:"Data sets" help:"Of a data set: its labels are proposals, to be accepted."`
+	Strict    bool               `group:"Data sets" help:"Of a data set: nothing comes in when anything is refused."`
 }
 
 // Validate refuses what no file can be read as.
 func (c *importCommand) Validate() error {
-	if c.Format != "" && !slices.Contains(ingest.Formats[:], c.Format) {
-		return fmt.Errorf("--format: %q is not known; choose one of %s", c.Format, formatNames())
+	_, err := c.set()
+	if c.Format != "" && !slices.Contains(ingest.Formats[:], c.Format) && err != nil {
+		return fmt.Errorf("--format: %q is not known; choose one of %s, or of a data set %s", c.Format, formatNames(), setNames())
+	}
+	if err != nil && (c.As != "" || len(c.Map) > 0 || c.Unit != "" || c.Proposals || c.Strict) {
+		return fmt.Errorf("--as, --map, --unit, --proposals and --strict are for data sets; say with --format which: %s", setNames())
+	}
+	if !slices.Contains([]exchange.Unit{"", exchange.CodePoints, exchange.UTF16, exchange.Characters, exchange.Bytes}, c.Unit) {
+		return fmt.Errorf("--unit: %q is not known; choose codepoint, utf16, grapheme or byte", c.Unit)
 	}
 	switch c.Markup {
 	case "", ingest.MarkupRemoved:
@@ -44,6 +58,26 @@ func (c *importCommand) Validate() error {
 		return fmt.Errorf("--markup: %q is not known; choose kept or removed", c.Markup)
 	}
 	return nil
+}
+
+// set is the format of a data set that was asked for.
+func (c *importCommand) set() (exchange.Format, error) {
+	f, err := exchange.FormatNamed(string(c.Format))
+	if err == nil && !f.Reads() {
+		err = fmt.Errorf("%s is only written", f.Title)
+	}
+	return f, err
+}
+
+// setNames are the formats of data sets that can be read.
+func setNames() string {
+	var names []string
+	for _, f := range exchange.Formats() {
+		if f.Reads() {
+			names = append(names, f.Name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func formatNames() string {
@@ -56,6 +90,9 @@ func formatNames() string {
 
 // Run adds what can be added. It fails when a file was refused.
 func (c *importCommand) Run(t *terminal) error {
+	if f, err := c.set(); err == nil {
+		return c.importSet(f, t)
+	}
 	p, err := storage.Open(c.Project)
 	if err != nil {
 		return err
