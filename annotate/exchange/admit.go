@@ -23,7 +23,7 @@ func (w Counting) Admit(c Claim, terms Terms) (annotate.Record, []Refused, error
 	if err := readable(c.Article.Text); err != nil {
 		return annotate.Record{}, nil, err
 	}
-	a := admission{claim: c, scale: w.scale(c.Article.Text), terms: terms, names: map[string]annotate.SpanID{}}
+	a := admission{claim: c, scale: w.scale(c.Article.Text), terms: terms, names: map[string]annotate.SpanID{}, refused: slices.Clone(c.Refused)}
 	a.tidy()
 	for i, s := range c.Spans {
 		a.span(i, s)
@@ -145,6 +145,9 @@ func (a *admission) parts(s ClaimedSpan) ([]annotate.Range, error) {
 		}
 		if slices.ContainsFunc(out, r.Overlaps) {
 			return nil, fmt.Errorf("%d–%d: its parts share text", p[0], p[1])
+		}
+		if strings.TrimSpace(r.In(a.article.Text)) == "" {
+			return nil, fmt.Errorf("%d–%d: %w", p[0], p[1], errEmpty)
 		}
 		out = append(out, r)
 	}

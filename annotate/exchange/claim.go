@@ -15,6 +15,7 @@ type Claim struct {
 	State   annotate.State
 	Spans   []ClaimedSpan
 	Links   []ClaimedLink
+	Refused []Refused // what the reader could not take, the rest being good
 }
 
 // File is the file that the claim stands in.

@@ -54,13 +54,16 @@ func (d Doubt) Error() string {
 type scale struct {
 	Counting
 	text   string
-	starts []int // the byte at which each piece begins, and the length of the text; -1 within a piece
+	starts []int // the byte at which each piece begins, and the length of the text; -1 within a piece; nil for bytes
 }
 
 // scale lays out a text. It counts piece by piece, and shares nothing with the
 // ruler of those who write.
 func (c Counting) scale(text string) scale {
 	s := scale{Counting: c, text: text}
+	if c.Unit == Bytes {
+		return s
+	}
 	at := 0
 	for _, piece := range c.Unit.cut(text) {
 		if piece == "" {
@@ -89,6 +92,9 @@ func (s scale) find(part [2]int) (annotate.Range, error) {
 		end++
 	}
 	last := len(s.starts) - 1
+	if s.Unit == Bytes {
+		last = len(s.text)
+	}
 	switch {
 	case start > end:
 		return annotate.Range{}, errReversed
@@ -96,6 +102,8 @@ func (s scale) find(part [2]int) (annotate.Range, error) {
 		return annotate.Range{}, errOutside
 	case start == end:
 		return annotate.Range{}, errEmpty
+	case s.Unit == Bytes:
+		return annotate.Range{Start: start, End: end}, nil
 	case s.starts[start] < 0 || s.starts[end] < 0:
 		return annotate.Range{}, errHalf
 	}

@@ -17,6 +17,7 @@ func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
 	t.Layer.Spans, t.Layer.Links = slices.Clone(r.Layer.Spans), slices.Clone(r.Layer.Links)
 	t.facts()
 	t.answers()
+	t.spell()
 	t.separate()
 	t.lines()
 	t.widen()
@@ -84,6 +85,19 @@ func (t *fitting) answers() {
 		if bare := (annotate.Span{}); !h.Times && (s.Origin != bare.Origin || !s.At.IsZero()) {
 			t.lose(LostOrigin, *s)
 			s.Origin, s.At = bare.Origin, bare.At
+		}
+	}
+}
+
+// spell gives labels the names that the format can have.
+func (t *fitting) spell() {
+	if t.format.spell == nil {
+		return
+	}
+	for i, s := range t.Layer.Spans {
+		if name := t.format.spell(s.Label); name != s.Label {
+			t.lose(LostName, s)
+			t.Layer.Spans[i].Label = name
 		}
 	}
 }

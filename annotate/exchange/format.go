@@ -25,6 +25,7 @@ type Format struct {
 
 	write   func(files, Setting) (writer, error)          // nil: it is only read
 	read    func(Source, Setting) iter.Seq2[Claim, error] // nil: it is only written
+	spell   func(annotate.Label) annotate.Label           // how its files spell a label; nil: as it is
 	beside  func(Setting) map[string][]byte               // files that go with the data, by name; nil: none
 	claimed func(annotate.Record, Setting) []Claim        // what a reader must find of a record; nil: one claim, as it is
 }
@@ -36,6 +37,7 @@ type Setting struct {
 	Policy Policy
 	Links  bool // doccano: for a project of relations
 	Strict bool // W3C: by the letter of the standard
+	Ints   bool // Hugging Face: tags are numbers
 }
 
 // unit is what offsets are written in.

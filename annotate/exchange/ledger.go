@@ -77,6 +77,9 @@ func (l *ledger) enter(s *statement, c Claim) {
 
 // find enters a claim as a reader found it, which counts in the file's own unit.
 func (l *ledger) find(c Claim, way Counting) error {
+	if len(c.Refused) > 0 {
+		return fmt.Errorf("%s: %s", c.Refused[0].Place, c.Refused[0].Reason)
+	}
 	scale := way.scale(c.Article.Text)
 	var s statement
 	s.say(l.quote(c.Article.Text))
