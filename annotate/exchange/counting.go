@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
+	"unicode"
 
 	"bluepencil/annotate"
 )
@@ -113,13 +115,14 @@ func (s scale) find(part [2]int) (annotate.Range, error) {
 // ways is how a file of this format may count.
 func (f Format) ways() []candidate {
 	var out []candidate
-	for _, unit := range f.Units {
+	units := slices.Concat(f.Units, f.Also)
+	for _, unit := range units {
 		out = append(out, candidate{Counting: Counting{Unit: unit, Base: f.Base, Inclusive: f.Inclusive}})
 	}
 	if !f.Quoted {
 		return out
 	}
-	for _, unit := range f.Units {
+	for _, unit := range units {
 		for _, base := range []int{0, 1} {
 			for _, inclusive := range []bool{false, true} {
 				if base != f.Base || inclusive != f.Inclusive {
@@ -241,11 +244,12 @@ func (c candidate) better(o candidate) bool {
 	return c.lost == 0 && o.lost > 0
 }
 
-// sameQuote reports whether a file's text of a span is that of the article.
-// White space may differ: most formats cannot have a line end in it.
+// sameQuote reports whether a file's text of a span is that of the article. A
+// blank may stand for any other: most formats cannot have a line end in it.
 func sameQuote(quote, text string) bool {
 	if quote == text {
 		return true
 	}
-	return strings.Join(strings.Fields(quote), "") == strings.Join(strings.Fields(text), "")
+	a, b := []rune(quote), []rune(text)
+	return slices.EqualFunc(a, b, func(x, y rune) bool { return x == y || unicode.IsSpace(x) && unicode.IsSpace(y) })
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/segment"
@@ -78,15 +79,49 @@ func (t *fitting) answers() {
 			}
 			s.Attrs = nil
 		}
-		if !h.Notes && s.Note != "" {
+		t.spellAnswers(s)
+		switch note := t.format.spelledNote(s.Note); {
+		case !h.Notes && s.Note != "":
 			t.lose(LostNote, *s)
 			s.Note = ""
+		case note != s.Note:
+			t.lose(LostNote, *s)
+			s.Note = note
 		}
 		if bare := (annotate.Span{}); !h.Times && (s.Origin != bare.Origin || !s.At.IsZero()) {
 			t.lose(LostOrigin, *s)
 			s.Origin, s.At = bare.Origin, bare.At
 		}
 	}
+}
+
+// spelledNote is a note as the format can have it.
+func (f Format) spelledNote(note string) string {
+	if f.note == nil {
+		return note
+	}
+	return f.note(note)
+}
+
+// spellAnswers writes answers as the format can have them. Of two that become the
+// same the first stays.
+func (t *fitting) spellAnswers(s *annotate.Span) {
+	if t.format.answer == nil || len(s.Attrs) == 0 {
+		return
+	}
+	out := annotate.Span{}
+	for _, a := range s.Attrs {
+		name, value := t.format.answer(a.Name), t.format.answer(a.Value)
+		switch {
+		case out.Attr(name) != "":
+			t.lose(LostAttribute, *s)
+			continue
+		case name != a.Name || value != a.Value:
+			t.lose(LostName, *s)
+		}
+		out = out.WithAttr(name, value)
+	}
+	s.Attrs = out.Attrs
 }
 
 // spell gives labels the names that the format can have.
@@ -161,14 +196,16 @@ func byLine(text string, parts []annotate.Range) []annotate.Range {
 	var out []annotate.Range
 	for _, p := range parts {
 		for p.Len() > 0 {
-			n := strings.IndexByte(p.In(text), '\n')
+			n, end := strings.IndexFunc(p.In(text), lineEnd), 0
 			if n < 0 {
 				n = p.Len()
+			} else {
+				_, end = utf8.DecodeRuneInString(text[p.Start+n:])
 			}
 			if n > 0 {
 				out = append(out, annotate.Range{Start: p.Start, End: p.Start + n})
 			}
-			p.Start = min(p.End, p.Start+n+1)
+			p.Start += n + end
 		}
 	}
 	return out

@@ -18,6 +18,7 @@ type Format struct {
 	Holds  Holds
 
 	Units     []Unit // that its offsets may count; the first is the usual one
+	Also      []Unit // that the offsets of files from elsewhere may count
 	Base      int    // number of the first piece of a text
 	Inclusive bool   // the end of a span belongs to it
 	Quoted    bool   // its files say what the text of each span is
@@ -26,6 +27,8 @@ type Format struct {
 	write   func(files, Setting) (writer, error)          // nil: it is only read
 	read    func(Source, Setting) iter.Seq2[Claim, error] // nil: it is only written
 	spell   func(annotate.Label) annotate.Label           // how its files spell a label; nil: as it is
+	note    func(string) string                           // how its files can have a note; nil: as it is
+	answer  func(string) string                           // how they can have the name and the value of an answer; nil: as they are
 	beside  func(Setting) map[string][]byte               // files that go with the data, by name; nil: none
 	claimed func(annotate.Record, Setting) []Claim        // what a reader must find of a record; nil: one claim, as it is
 }
@@ -76,6 +79,7 @@ func Formats() []Format {
 		prodigy(),
 		doccano(),
 		labelStudio(),
+		brat(),
 	}
 }
 
