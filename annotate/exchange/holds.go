@@ -37,12 +37,12 @@ type Policy string
 const (
 	Outermost Policy = "outermost" // of spans that share text, the longest stays
 	Innermost Policy = "innermost" // the shortest stays
-	Split     Policy = "split"     // the inner stays, and the outer becomes what is around it
+	Cut       Policy = "split"     // the inner stays, and the outer becomes what is around it
 	PerLabel  Policy = "per-label" // one file for each label; in each, the outermost stays
 )
 
 // Policies lists them.
-var Policies = [...]Policy{Outermost, Innermost, Split, PerLabel}
+var Policies = [...]Policy{Outermost, Innermost, Cut, PerLabel}
 
 // A Loss is something of a record that a format has no room for.
 type Loss struct {

@@ -165,7 +165,7 @@ func native(schema annotate.Schema, r annotate.Record) (nativeRecord, error) {
 		TextSHA256: hex.EncodeToString(sum[:]), Meta: metaOf(a), Tokens: t.native(),
 		Spans: make([]nativeSpan, len(l.Spans)), Relations: make([]nativeRelation, len(l.Links)), Flags: []string{},
 		Status: string(l.State.Status), Note: l.State.Note, Annotator: string(l.By),
-		Guideline: fmt.Sprintf("v%d", schema.Version), Answer: "accept",
+		Guideline: guideline(schema), Answer: "accept",
 	}
 	if l.State.Flag {
 		out.Flags = append(out.Flags, "flagged")
@@ -222,3 +222,6 @@ func stamp(t time.Time) string {
 	}
 	return t.UTC().Format(time.RFC3339Nano)
 }
+
+// guideline is the version of a project's labels as files name it.
+func guideline(schema annotate.Schema) string { return fmt.Sprintf("v%d", schema.Version) }

@@ -18,7 +18,7 @@ import (
 func (t *fitting) overlaps() {
 	order := slices.Clone(t.Layer.Spans)
 	slices.SortStableFunc(order, func(a, b annotate.Span) int {
-		if t.policy == Innermost || t.policy == Split {
+		if t.policy == Innermost || t.policy == Cut {
 			return cmp.Compare(a.Len(), b.Len())
 		}
 		return cmp.Compare(b.Len(), a.Len())
@@ -30,7 +30,7 @@ func (t *fitting) overlaps() {
 		switch {
 		case slices.Equal(free, s.Parts):
 			kept = append(kept, s)
-		case t.policy == Split && len(free) > 0:
+		case t.policy == Cut && len(free) > 0:
 			t.lose(LostPiece, s)
 			kept = append(kept, t.pieces(s, free)...)
 		default:

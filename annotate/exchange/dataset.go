@@ -1,0 +1,250 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"bluepencil/annotate"
+)
+
+// A Report is what came of writing a data set.
+type Report struct {
+	Manifest
+	Path string // the file, or the folder
+}
+
+// counted is what a data set holds.
+type counted struct {
+	articles, spans, links int
+	labels                 map[string]int
+	losses                 Losses
+}
+
+// A dataSet is a data set while it is written.
+type dataSet struct {
+	plan  Plan
+	draft *draft
+	parts map[string]*share
+	counted
+}
+
+// A share is a file, or a folder of files, with a writer and a ledger of its own.
+type share struct {
+	name   string
+	files  *draftPart
+	writer writer
+	ledger *ledger
+}
+
+// Write writes a data set, reads every file of it back in the format's own unit,
+// compares the text of every label, and only then puts it at path: a file with its
+// manifest beside it, or a folder. What stood there is replaced if it is an
+// earlier data set. After an error it is whole, and nothing else is left. told is
+// called with the number of records written.
+func Write(ctx context.Context, path string, plan Plan, records iter.Seq2[annotate.Record, error], told func(int)) (Report, error) {
+	if err := plan.check(); err != nil {
+		return Report{}, err
+	}
+	at, err := placeFor(path, plan.parted())
+	if err != nil {
+		return Report{}, err
+	}
+	dir, err := at.draftFolder()
+	if err != nil {
+		return Report{}, refusal(path, err)
+	}
+	d := &dataSet{plan: plan, draft: &draft{dir: dir, packed: plan.Gzip}, parts: map[string]*share{}, counted: counted{labels: map[string]int{}}}
+	report, err := d.write(ctx, at, records, told)
+	if err != nil {
+		return report, errors.Join(refusal(path, err), d.close(), at.discard(dir))
+	}
+	return report, nil
+}
+
+func (d *dataSet) write(ctx context.Context, at spot, records iter.Seq2[annotate.Record, error], told func(int)) (Report, error) {
+	if err := d.fill(ctx, records, told); err != nil {
+		return Report{}, err
+	}
+	if err := d.prove(ctx); err != nil {
+		return Report{}, err
+	}
+	m := d.plan.manifest(&d.counted)
+	return at.publish(d.draft, m)
+}
+
+// fill writes all records, each cut down to what the format holds.
+func (d *dataSet) fill(ctx context.Context, records iter.Seq2[annotate.Record, error], told func(int)) error {
+	n := 0
+	for r, err := range records {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		if err := d.record(r); err != nil {
+			return fmt.Errorf("write %q: %w", r.Article.Title, err)
+		}
+		n++
+		told(n)
+	}
+	if len(d.parts) == 0 {
+		if _, err := d.part(""); err != nil {
+			return err
+		}
+	}
+	return d.end()
+}
+
+// record writes a record into its part, or one for each label.
+func (d *dataSet) record(r annotate.Record) error {
+	for _, p := range r.Layer.Spans {
+		for _, part := range p.Parts {
+			if err := r.Article.Check(part); err != nil {
+				return fmt.Errorf("label %s %q: %w", p.Label, p.ID, err)
+			}
+		}
+	}
+	d.articles++
+	split := d.plan.Split.of(r.Article.ID)
+	if d.plan.Setting.Policy != PerLabel || d.plan.Format.Holds.Overlaps {
+		return d.put(split, r)
+	}
+	for _, rule := range d.plan.Setting.Schema.Labels {
+		name := bratWord(string(rule.Name))
+		if split != "" {
+			name = split + "-" + name
+		}
+		if err := d.put(name, only(r, rule.Name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// only is a record with the spans of one label.
+func only(r annotate.Record, label annotate.Label) annotate.Record {
+	spans := r.Layer.Spans
+	r.Layer.Spans = nil
+	for _, s := range spans {
+		if s.Label == label {
+			r.Layer.Spans = append(r.Layer.Spans, s)
+		}
+	}
+	r.Layer.Links = slices.DeleteFunc(slices.Clone(r.Layer.Links), func(k annotate.Link) bool {
+		from, ok := r.Layer.Span(k.From)
+		return !ok || from.Label != label
+	})
+	return r
+}
+
+func (d *dataSet) put(name string, r annotate.Record) error {
+	p, err := d.part(name)
+	if err != nil {
+		return err
+	}
+	fit, losses := d.plan.Format.Fit(r, d.plan.Setting)
+	d.losses.add(losses)
+	if err := p.writer.record(fit); err != nil {
+		return err
+	}
+	for _, c := range d.plan.Format.claims(fit, d.plan.Setting) {
+		p.ledger.expect(c)
+	}
+	d.spans, d.links = d.spans+len(fit.Layer.Spans), d.links+len(fit.Layer.Links)
+	for _, s := range fit.Layer.Spans {
+		d.labels[string(s.Label)]++
+	}
+	return nil
+}
+
+// part is the part of that name, begun if need be.
+func (d *dataSet) part(name string) (*share, error) {
+	if p, ok := d.parts[name]; ok {
+		return p, nil
+	}
+	f := d.plan.Format
+	p := &share{name: name, ledger: newLedger(f.Loose),
+		files: &draftPart{draft: d.draft, prefix: name, ending: f.Ending, folder: f.Folder}}
+	var err error
+	if p.writer, err = f.write(p.files, d.plan.Setting); err != nil {
+		return nil, err
+	}
+	d.parts[name] = p
+	return p, nil
+}
+
+// end closes the parts, and puts beside them what goes with the data.
+func (d *dataSet) end() error {
+	for _, name := range slices.Sorted(maps.Keys(d.parts)) {
+		p := d.parts[name]
+		if err := errors.Join(p.writer.close(), p.files.close()); err != nil {
+			return err
+		}
+	}
+	if d.plan.Format.beside == nil {
+		return nil
+	}
+	for _, folder := range d.folders() {
+		for name, data := range d.plan.Format.beside(d.plan.Setting) {
+			if err := d.draft.put(filepath.Join(folder, name), data); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// folders are those that hold data: the draft itself, or one for each part.
+func (d *dataSet) folders() []string {
+	if !d.plan.Format.Folder {
+		return []string{""}
+	}
+	return slices.Sorted(maps.Keys(d.parts))
+}
+
+// prove reads every part back.
+func (d *dataSet) prove(ctx context.Context) error {
+	f, set := d.plan.Format, d.plan.Setting
+	way := Counting{Unit: set.unit(f.Units[0]), Base: f.Base, Inclusive: f.Inclusive}
+	for _, name := range slices.Sorted(maps.Keys(d.parts)) {
+		p := d.parts[name]
+		found := f.Claims(d.draft.sources(p.files.data), set)
+		if err := p.ledger.prove(until(ctx, found), way); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// until ends claims with the context.
+func until(ctx context.Context, claims iter.Seq2[Claim, error]) iter.Seq2[Claim, error] {
+	return func(yield func(Claim, error) bool) {
+		for c, err := range claims {
+			if ctx.Err() != nil {
+				yield(Claim{}, ctx.Err())
+				return
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+// close closes what an error has left open.
+func (d *dataSet) close() error {
+	var err error
+	for _, p := range d.parts {
+		if p.files.open != nil {
+			_, closing := p.files.open.close()
+			err = errors.Join(err, closing)
+		}
+	}
+	return err
+}

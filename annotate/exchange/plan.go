@@ -1,0 +1,83 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"time"
+
+	"bluepencil/annotate"
+)
+
+// A Plan is what is chosen about a data set as a whole, and what is known of it.
+type Plan struct {
+	Format  Format
+	Setting Setting
+	Gzip    bool  // its files are packed
+	Split   Split // zero: all in one
+
+	// For the manifest.
+	Program string // that writes it: "Blue Pencil 1.2"
+	Who     annotate.Annotator
+	At      time.Time
+	Layers  string // whose labels it has, in a word: "mine", "each"
+}
+
+// parted reports whether the data set has more files than one.
+func (p Plan) parted() bool {
+	return p.Format.Folder || p.Split.on() || p.Setting.Policy == PerLabel && !p.Format.Holds.Overlaps
+}
+
+// check refuses what cannot be written.
+func (p Plan) check() error {
+	if !p.Format.Writes() {
+		return fmt.Errorf("%s is only read", p.Format.Title)
+	}
+	return p.Split.check()
+}
+
+// A Split deals articles out to training, development and test, in shares of a
+// hundred.
+type Split struct {
+	Train, Dev, Test int
+	Seed             uint64
+	// Group names what must stay together; nil: each article is alone.
+	Group func(annotate.ArticleID) string
+}
+
+func (s Split) on() bool { return s.Train+s.Dev+s.Test > 0 }
+
+func (s Split) check() error {
+	if s.on() && (s.Train < 0 || s.Dev < 0 || s.Test < 0 || s.Train+s.Dev+s.Test != 100) {
+		return errors.New("the shares of training, development and test must make 100")
+	}
+	return nil
+}
+
+// of is the part that an article falls into. It depends on the article and the
+// seed alone, so that articles which come later move none of the others.
+func (s Split) of(id annotate.ArticleID) string {
+	if !s.on() {
+		return ""
+	}
+	group := string(id)
+	if s.Group != nil {
+		group = s.Group(id)
+	}
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%d %s", s.Seed, group)
+	// The finalizer of MurmurHash3 spreads what FNV leaves close together.
+	x := h.Sum64()
+	x ^= x >> 33
+	x *= 0xff51afd7ed558ccd
+	x ^= x >> 33
+	x *= 0xc4ceb9fe1a85ec53
+	x ^= x >> 33
+	switch at := int(x % 100); {
+	case at < s.Train:
+		return "train"
+	case at < s.Train+s.Dev:
+		return "dev"
+	}
+	return "test"
+}
