@@ -12,7 +12,8 @@ import (
 )
 
 // Fit cuts a record down to what the format can hold, and says what is lost.
-// What it returns comes back from the format's files as it is.
+// What it returns comes back from the format's files as it is, but for the facts
+// of the article, which may still name a file.
 func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
 	t := fitting{Record: r, format: f, policy: s.Policy}
 	t.Layer.Spans, t.Layer.Links = slices.Clone(r.Layer.Spans), slices.Clone(r.Layer.Links)
@@ -49,7 +50,6 @@ func (t *fitting) lose(kind LossKind, s annotate.Span) {
 func (t *fitting) facts() {
 	h, a := t.format.Holds, t.Article
 	if bare := (annotate.Article{ID: a.ID, Text: a.Text}); !h.Article && !same(a, bare) {
-		t.Article = bare
 		t.losses = append(t.losses, Loss{Kind: LostFacts, Article: a.ID, Title: a.Title})
 	}
 	if bare := (annotate.State{Status: annotate.ToDo}); !h.State && t.Layer.State != bare {
@@ -148,7 +148,7 @@ func (t *fitting) separate() {
 		if len(s.Parts) > 1 {
 			t.lose(LostParts, s)
 		}
-		out = append(out, t.apart(s, s.Parts)...)
+		out = append(out, t.apart(s, withWords(t.Article.Text, slices.Clone(s.Parts)))...)
 	}
 	t.Layer.Spans = out
 }
@@ -174,7 +174,7 @@ func (t *fitting) lines() {
 	var out []annotate.Span
 	for _, s := range t.Layer.Spans {
 		parts := byLine(t.Article.Text, s.Parts)
-		if slices.Equal(parts, s.Parts) {
+		if slices.Equal(parts, withWords(t.Article.Text, slices.Clone(s.Parts))) {
 			out = append(out, s)
 			continue
 		}
@@ -202,13 +202,17 @@ func byLine(text string, parts []annotate.Range) []annotate.Range {
 			} else {
 				_, end = utf8.DecodeRuneInString(text[p.Start+n:])
 			}
-			if n > 0 {
-				out = append(out, annotate.Range{Start: p.Start, End: p.Start + n})
-			}
+			out = append(out, annotate.Range{Start: p.Start, End: p.Start + n})
 			p.Start += n + end
 		}
 	}
-	return out
+	return withWords(text, out)
+}
+
+// withWords is those of the parts in which something is written: blanks alone are
+// no label.
+func withWords(text string, parts []annotate.Range) []annotate.Range {
+	return slices.DeleteFunc(parts, func(p annotate.Range) bool { return strings.TrimSpace(p.In(text)) == "" })
 }
 
 // widen makes every part reach from the start of its first token to the end of

@@ -26,7 +26,7 @@ func (t *fitting) overlaps() {
 	var taken occupied
 	kept := t.Layer.Spans[:0]
 	for _, s := range order {
-		free := taken.free(s.Parts)
+		free := withWords(t.Article.Text, taken.free(s.Parts))
 		switch {
 		case slices.Equal(free, s.Parts):
 			kept = append(kept, s)

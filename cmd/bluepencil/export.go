@@ -20,6 +20,16 @@ type exportCommand struct {
 	Project string             `arg:"" help:"Project to export."`
 	Output  string             `short:"o" required:"" help:"File to write; an older data set of that name is replaced."`
 	By      annotate.Annotator `help:"Only the labels of this annotator."`
+
+	Format  string            `group:"Data sets" help:"Write a data set for another program, with a manifest beside it: ${written}. One whose name ends in .gz is packed."`
+	Status  []annotate.Status `group:"Data sets" help:"Of a data set: only articles that are todo, started or done."`
+	Labels  []annotate.Label  `group:"Data sets" help:"Of a data set: only these labels."`
+	Unit    exchange.Unit     `group:"Data sets" help:"Of a data set: what offsets count, where the format leaves the choice: codepoint, utf16 or grapheme."`
+	Policy  exchange.Policy   `group:"Data sets" help:"Of a data set that has no room for overlapping labels, which stay: outermost, innermost, split, or per-label for a file each."`
+	Split   shareList         `group:"Data sets" placeholder:"80/10/10" help:"Of a data set: shares of training, development and test."`
+	Seed    uint64            `group:"Data sets" help:"Of a split: another number deals articles out otherwise."`
+	NoLinks bool              `group:"Data sets" help:"Of doccano: for a project without relations."`
+	JSON    bool              `group:"Data sets" name:"json" help:"Print the manifest."`
 }
 
 // Run writes the labels to a file that appears whole and read back, or not at all.
@@ -31,6 +41,9 @@ func (c *exportCommand) Run(t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	if c.Format != "" {
+		return c.exportSet(p, t)
+	}
 	schema, err := p.Schema()
 	if err != nil {
 		return err

@@ -64,7 +64,7 @@ func run(args []string, t *terminal) int {
 		kong.Description("Label news articles: speakers, quotes, places, claims."),
 		kong.Writers(t.out, t.err),
 		kong.Exit(func(int) { ended = true }),
-		kong.Vars{"formats": formatNames(), "sets": setNames()},
+		kong.Vars{"formats": formatNames(), "sets": setNames(), "written": formatsWritten()},
 		kong.Bind(t),
 	)
 	if err != nil {

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"os"
+	"os/signal"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/exchange"
+	"bluepencil/storage"
+)
+
+// A shareList is how articles are dealt out: "80/10/10".
+type shareList string
+
+func (s shareList) split(seed uint64) (exchange.Split, error) {
+	if s == "" {
+		return exchange.Split{}, nil
+	}
+	parts := strings.Split(string(s), "/")
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil || i > 2 {
+			return exchange.Split{}, fmt.Errorf("--split: %q is not three shares such as 80/10/10", string(s))
+		}
+		n[i] = v
+	}
+	return exchange.Split{Train: n[0], Dev: n[1], Test: n[2], Seed: seed}, nil
+}
+
+// formatsWritten are the formats of data sets that can be written.
+func formatsWritten() string {
+	var names []string
+	for _, f := range exchange.Formats() {
+		if f.Writes() {
+			names = append(names, f.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Validate refuses what cannot be written.
+func (c *exportCommand) Validate() error {
+	f, err := exchange.FormatNamed(c.Format)
+	switch {
+	case c.Format == "" && (len(c.Status) > 0 || len(c.Labels) > 0 || c.Unit != "" || c.Policy != "" || c.Split != "" || c.Seed != 0 || c.NoLinks || c.JSON):
+		return fmt.Errorf("say with --format what the data set is for: %s", formatsWritten())
+	case c.Format == "":
+		return nil
+	case err != nil || !f.Writes():
+		return fmt.Errorf("--format: %q is not known; choose one of %s", c.Format, formatsWritten())
+	case c.Unit != "" && !slices.Contains(f.Units, c.Unit):
+		return fmt.Errorf("--unit: %s cannot count %q", f.Title, c.Unit)
+	case c.Policy != "" && !slices.Contains(exchange.Policies[:], c.Policy):
+		return fmt.Errorf("--policy: %q is not known; choose outermost, innermost, split or per-label", c.Policy)
+	}
+	for _, s := range c.Status {
+		if !slices.Contains(annotate.Statuses[:], s) {
+			return fmt.Errorf("--status: %q is not known; choose todo, started or done", s)
+		}
+	}
+	_, err = c.Split.split(c.Seed)
+	return err
+}
+
+// plan is what was asked for.
+func (c *exportCommand) plan(schema annotate.Schema, t *terminal) (exchange.Plan, error) {
+	f, err := exchange.FormatNamed(c.Format)
+	if err != nil {
+		return exchange.Plan{}, err
+	}
+	split, err := c.Split.split(c.Seed)
+	layers := "each"
+	if c.By != "" {
+		layers = string(c.By)
+	}
+	return exchange.Plan{
+		Format: f, Gzip: strings.HasSuffix(c.Output, ".gz"), Split: split, Program: "Blue Pencil " + programVersion(), At: t.now(), Layers: layers, Who: c.By,
+		Setting: exchange.Setting{Schema: schema, Unit: c.Unit, Policy: cmp.Or(c.Policy, exchange.Outermost), Links: !c.NoLinks},
+	}, err
+}
+
+// wanted are the records whose status and labels were asked for.
+func (c *exportCommand) wanted(records iter.Seq2[annotate.Record, error]) iter.Seq2[annotate.Record, error] {
+	return func(yield func(annotate.Record, error) bool) {
+		for r, err := range records {
+			if err == nil && len(c.Status) > 0 && !slices.Contains(c.Status, r.Layer.State.Status) {
+				continue
+			}
+			if err == nil {
+				r.Layer = exchange.Keep(r.Layer, c.Labels)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
+// exportSet writes a data set, and says what its format had no room for.
+func (c *exportCommand) exportSet(p *storage.Project, t *terminal) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	schema, err := p.Schema()
+	if err != nil {
+		return err
+	}
+	plan, err := c.plan(schema, t)
+	if err != nil {
+		return err
+	}
+	report, err := exchange.Write(ctx, c.Output, plan, until(ctx, c.wanted(p.Records(c.By))), func(int) {})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return t.json(report.Manifest)
+	}
+	fmt.Fprintf(t.out, "%s: %s, %s, %s\n", c.Output, plural(report.Articles, "article", "articles"),
+		plural(report.Spans, "label", "labels"), plural(report.Links, "link", "links"))
+	for _, kind := range report.Losses.Kinds() {
+		fmt.Fprintf(t.out, "%s has no room for %s\n", plan.Format.Title, lossWords(kind, report.Losses.Counts[kind]))
+	}
+	return nil
+}
+
+// lossWords says what a format has no room for.
+func lossWords(kind exchange.LossKind, n int) string {
+	words := map[exchange.LossKind][2]string{
+		exchange.LostOverlap:   {"label that shares text with another: left out", "labels that share text with others: left out"},
+		exchange.LostPiece:     {"label that shares text with another: the rest of it stays", "labels that share text with others: the rest of them stays"},
+		exchange.LostParts:     {"label in several parts: each part is a label", "labels in several parts: each part is a label"},
+		exchange.LostLines:     {"label over the end of a line: cut there", "labels over the end of a line: cut there"},
+		exchange.LostEdge:      {"label that begins or ends within a word: widened", "labels that begin or end within a word: widened"},
+		exchange.LostName:      {"name as it is: spelled otherwise", "names as they are: spelled otherwise"},
+		exchange.LostLink:      {"link: left out", "links: left out"},
+		exchange.LostAttribute: {"answer about a label: left out", "answers about labels: left out"},
+		exchange.LostNote:      {"note as it is", "notes as they are"},
+		exchange.LostState:     {"status, flag or note of an article", "statuses, flags or notes of articles"},
+		exchange.LostAnnotator: {"annotator's name", "annotators' names"},
+		exchange.LostFacts:     {"article's title, date and the like", "articles' titles, dates and the like"},
+		exchange.LostOrigin:    {"label's time and origin", "labels' times and origins"},
+	}[kind]
+	return plural(n, words[0], words[1])
+}
