@@ -17,22 +17,31 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate"
+	"bluepencil/app/session"
 )
 
 const prefExportFolder = "export folder"
 
-// The exportDialog asks whose labels go to which file. Fyne's own dialog for
-// saving empties a file as soon as it is chosen; here it stays whole until the
-// new one is proved.
+// The exportDialog asks what goes where, for which program, and shows what that
+// comes to. Fyne's own dialog for saving empties a file as soon as it is chosen;
+// here it stays whole until the new one is proved.
+//
+//	Labels  (•) only mine ( ) everybody’s      [ ] only finished articles
+//	For     [Prodigy        ▾]
+//	        [ ] in three parts
+//	Folder  /home/…                                            [Choose…]
+//	File    [news.jsonl     ]
+//	        12 records · 80 labels · 31 links · 45 KB
 type exportDialog struct {
-	w      *Window
-	folder string
-	place  *widget.Label
-	name   *field
-	whose  *widget.RadioGroup
-	hint   *canvas.Text
-	form   *dialog.FormDialog
-	of     []annotate.ArticleID // none: all articles
+	w       *Window
+	folder  string
+	choice  *exportChoice
+	preview *exportPreview
+	place   *widget.Label
+	name    *field
+	hint    *canvas.Text
+	form    *dialog.FormDialog
+	of      []annotate.ArticleID // none: all articles
 }
 
 func (w *Window) askExport() { w.askExportOf(nil) }
@@ -40,12 +49,9 @@ func (w *Window) askExport() { w.askExportOf(nil) }
 // askExportOf asks where the labels of some articles go; none means all.
 func (w *Window) askExportOf(of []annotate.ArticleID) {
 	d := &exportDialog{w: w, of: of, folder: w.exportFolder(), place: widget.NewLabel(""), name: newField(w.closeOn), hint: canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))}
-	d.place.Truncation = fyne.TextTruncateEllipsis
-	mine, all := lang.L("only mine"), lang.L("everybody’s, one line for each")
-	d.whose = widget.NewRadioGroup([]string{mine, all}, nil)
-	d.whose.Required = true
-	d.whose.SetSelected(mine)
-	d.name.SetText(strings.TrimSuffix(filepath.Base(w.project), filepath.Ext(w.project)) + ".jsonl")
+	d.place.Truncation, d.hint.TextSize = fyne.TextTruncateEllipsis, 13
+	d.choice, d.preview = w.newExportChoice(d.changed), w.newExportPreview()
+	d.name.SetText(strings.TrimSuffix(filepath.Base(w.project), filepath.Ext(w.project)) + d.ending())
 	d.name.Validator = d.check
 	d.name.OnChanged = func(string) { d.explain() }
 	choose := widget.NewButtonWithIcon(lang.L("Choose…"), theme.FolderOpenIcon(), d.choose)
@@ -53,20 +59,54 @@ func (w *Window) askExportOf(of []annotate.ArticleID) {
 	if len(of) > 0 {
 		title = lang.N("Export the labels of {{.Count}} articles", len(of), counted(len(of)))
 	}
-	d.form = dialog.NewForm(title, lang.L("Export"), lang.L("Cancel"), []*widget.FormItem{
-		widget.NewFormItem(lang.L("Labels"), d.whose),
+	items := append(d.choice.items(),
 		widget.NewFormItem(lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, d.place)),
 		widget.NewFormItem(lang.L("File"), d.name),
 		widget.NewFormItem("", d.hint),
-	}, func(ok bool) {
-		if ok {
-			w.app.Preferences().SetString(prefExportFolder, d.folder)
-			w.exportTo(d.path(), w.session.Export(d.whose.Selected == all).Of(d.of))
-		}
-	}, w.win)
+		widget.NewFormItem("", d.preview.box))
+	d.form = dialog.NewForm(title, lang.L("Export"), lang.L("Cancel"), items, d.finish, w.win)
 	d.name.OnSubmitted = func(string) { d.form.Submit() }
 	d.explain()
-	w.present(d.form, fyne.NewSize(min(640, w.win.Canvas().Size().Width-40), 0), d.name, nil)
+	d.look()
+	w.present(d.form, fyne.NewSize(min(760, w.win.Canvas().Size().Width-40), 0), d.name, nil)
+}
+
+// finish exports once the dialog is confirmed.
+func (d *exportDialog) finish(ok bool) {
+	d.preview.stop()
+	if !ok {
+		return
+	}
+	d.w.app.Preferences().SetString(prefExportFolder, d.folder)
+	d.w.app.Preferences().SetString(prefExportFormat, d.choice.chosen().Name)
+	e := d.export()
+	d.w.exportSet(d.path(), e, d.choice.plan(e, versionOf(d.w.app)))
+}
+
+func (d *exportDialog) export() session.Export { return d.choice.export(d.w.session).Of(d.of) }
+
+func (d *exportDialog) look() {
+	e := d.export()
+	d.preview.look(e, d.choice.plan(e, versionOf(d.w.app)))
+}
+
+// changed follows a choice: the name has the format's ending.
+func (d *exportDialog) changed() {
+	name := d.name.Text
+	for _, f := range d.choice.formats {
+		name = strings.TrimSuffix(name, f.Ending)
+	}
+	d.name.SetText(name + d.ending())
+	d.explain()
+	d.look()
+}
+
+// ending is that of the data set's name: a folder has none.
+func (d *exportDialog) ending() string {
+	if d.choice.parted() {
+		return ""
+	}
+	return d.choice.chosen().Ending
 }
 
 // exportFolder is where the last export went; before there is one, the user's
@@ -94,8 +134,11 @@ func (d *exportDialog) check(name string) error {
 	case sameFile(filepath.Join(d.folder, name), d.w.project):
 		return nameError(lang.L("That is the project itself. Choose another name."))
 	}
-	if info, err := os.Stat(filepath.Join(d.folder, name)); err == nil && info.IsDir() {
-		return nameError(lang.L("That is a folder. Choose another name."))
+	if info, err := os.Stat(filepath.Join(d.folder, name)); err == nil && info.IsDir() != d.choice.parted() {
+		if info.IsDir() {
+			return nameError(lang.L("That is a folder. Choose another name."))
+		}
+		return nameError(lang.L("This data set is a folder, and that is a file. Choose another name."))
 	}
 	return nil
 }
@@ -103,9 +146,12 @@ func (d *exportDialog) check(name string) error {
 // explain says what will happen to the file.
 func (d *exportDialog) explain() {
 	d.place.SetText(d.folder)
-	text := lang.L("One line for each article that was worked on, checked before it is put there.")
+	text := lang.L("Every label is read back and compared before the file is put there.")
+	if d.choice.parted() {
+		text = lang.L("A folder of this name is made. Every label is read back and compared before it is put there.")
+	}
 	if _, err := os.Stat(d.path()); !errors.Is(err, fs.ErrNotExist) {
-		text = lang.L("There is a file of that name. It is replaced once the new one is checked.")
+		text = lang.L("There is one of that name. It is replaced once the new one is checked.")
 	}
 	if err := d.check(d.name.Text); err != nil {
 		text = err.Error()

@@ -9,8 +9,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
-
-	"bluepencil/app/session"
 )
 
 // patience is how long a job may take before the window shows how far it is: what
@@ -98,27 +96,4 @@ func (w *Window) importURIs(files []fyne.URI) {
 		paths[i] = f.Path()
 	}
 	w.Import(paths)
-}
-
-// Export writes the labels of the one who works here, or everybody's, to a file
-// and says what was proved.
-func (w *Window) Export(path string, everybody bool) { w.exportTo(path, w.session.Export(everybody)) }
-
-func (w *Window) exportTo(path string, export session.Export) {
-	var message string
-	all := int64(w.screen.All)
-	w.work(lang.L("Exporting"), func(ctx context.Context, tell progress) {
-		counts, err := export.Write(ctx, path, func(n int) {
-			if n%200 == 1 {
-				tell(int64(n), all, "")
-			}
-		})
-		if err != nil {
-			message = err.Error()
-			return
-		}
-		records := lang.N("{{.Count}} records", counts.Articles, counted(counts.Articles))
-		message = lang.L("{{.Path}} has {{.Records}} with {{.Labels}} and {{.Links}}. The file was read back, and every label's text is right.",
-			map[string]any{"Path": path, "Records": records, "Labels": labelCount(counts.Spans), "Links": linkCount(counts.Links)})
-	}, func() { w.alarm(message) })
 }

@@ -49,6 +49,10 @@ func sentence(err error) string {
 		return lang.L("There is nothing to link to yet: label a speaker first, then select the quote and press L.")
 	case errors.Is(err, session.ErrLastPart):
 		return lang.L("This label has only one part. Delete removes the whole label.")
+	case errors.Is(err, session.ErrNobody):
+		return lang.L("The file does not say who labelled, so its labels were not added. Name the annotator.")
+	case errors.Is(err, session.ErrRefused):
+		return lang.L("Something in the file cannot come in, so nothing of it was added.")
 	case errors.Is(err, annotate.ErrConflict):
 		return lang.L("The labels have changed meanwhile, so this step was not made. Open the article again to see them.")
 	case errors.Is(err, session.ErrNotSaved):

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"time"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/exchange"
@@ -14,16 +15,19 @@ import (
 type Export struct {
 	schema  annotate.Schema
 	records iter.Seq2[annotate.Record, error]
+	who     annotate.Annotator
+	at      time.Time
+	layers  string // whose labels, for the manifest
 }
 
 // Export returns the writing of every article with the session's annotator's
 // labels, or with everybody's.
 func (s *Session) Export(everybody bool) Export {
-	by := s.by
+	by, layers := s.by, string(s.by)
 	if everybody {
-		by = ""
+		by, layers = "", "each"
 	}
-	return Export{schema: s.schema, records: s.store.Records(by)}
+	return Export{schema: s.schema, records: s.store.Records(by), who: s.by, at: s.clock(), layers: layers}
 }
 
 // Of is the export of some articles alone. None means all.
@@ -44,6 +48,35 @@ func (e Export) Of(ids []annotate.ArticleID) Export {
 		}
 	}
 	return e
+}
+
+// Done is the export of the articles alone that are finished.
+func (e Export) Done() Export {
+	all := e.records
+	e.records = func(yield func(annotate.Record, error) bool) {
+		for r, err := range all {
+			if (err != nil || r.Layer.State.Status == annotate.Done) && !yield(r, err) {
+				return
+			}
+		}
+	}
+	return e
+}
+
+// Plan is the plan of a data set of this project's labels, to be completed.
+func (e Export) Plan(f exchange.Format) exchange.Plan {
+	return exchange.Plan{Format: f, Setting: exchange.Setting{Schema: e.schema, Policy: exchange.Outermost, Links: true},
+		Who: e.who, At: e.at, Layers: e.layers}
+}
+
+// Look says what a data set would hold, and lose, from its first records.
+func (e Export) Look(ctx context.Context, plan exchange.Plan) (exchange.Preview, error) {
+	return exchange.Look(ctx, plan, e.records)
+}
+
+// WriteSet writes a data set with its manifest, proved file by file.
+func (e Export) WriteSet(ctx context.Context, path string, plan exchange.Plan, progress func(int)) (exchange.Report, error) {
+	return exchange.Write(ctx, path, plan, e.records, progress)
 }
 
 // Write writes native JSONL to path, proves it by reading it back, and only then

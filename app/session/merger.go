@@ -49,7 +49,7 @@ type merger struct {
 	layer annotate.Layer
 	ids   map[annotate.SpanID]bool
 	links map[annotate.LinkID]bool
-	tied  map[annotate.Link]bool // the layer's links, by what they join alone
+	tied  map[annotate.Link]bool              // the layer's links, by what they join alone
 	names map[annotate.SpanID]annotate.SpanID // of what is added by what it is called there
 }
 
