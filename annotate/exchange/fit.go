@@ -21,10 +21,13 @@ func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
 	t.separate()
 	t.lines()
 	t.widen()
-	if !f.Holds.Overlaps {
+	switch {
+	case !f.Holds.Overlaps:
 		t.overlaps()
+	case !f.Holds.Stacks:
+		t.stacks()
 	}
-	t.links()
+	t.links(r.Layer.Spans)
 	slices.SortFunc(t.Layer.Spans, annotate.CompareSpans)
 	return t.Record, t.losses
 }
@@ -35,6 +38,7 @@ type fitting struct {
 	format Format
 	policy Policy
 	losses []Loss
+	names  map[annotate.SpanID]bool // of all spans, once a new one is asked for
 }
 
 func (t *fitting) lose(kind LossKind, s annotate.Span) {
@@ -100,6 +104,15 @@ func (t *fitting) spell() {
 			t.Layer.Spans[i].Label = name
 		}
 	}
+	var renamed []annotate.Link
+	for i, k := range t.Layer.Links {
+		if name := t.format.spell(k.Label); name != k.Label {
+			renamed = append(renamed, k)
+			t.Layer.Links[i].Label = name
+		}
+	}
+	t.loseLinks(LostName, renamed, t.Layer.Spans)
+	slices.SortFunc(t.Layer.Links, annotate.CompareLinks)
 }
 
 // separate makes each part of a span a span of its own. Links stay with the
@@ -125,10 +138,26 @@ func (t *fitting) apart(s annotate.Span, parts []annotate.Range) []annotate.Span
 		out[i] = s
 		out[i].Parts = []annotate.Range{p}
 		if i > 0 {
-			out[i].ID += annotate.SpanID("." + strconv.Itoa(i+1))
+			out[i].ID = t.unused(s.ID, i+1)
 		}
 	}
 	return out
+}
+
+// unused is a name that no span of the layer has.
+func (t *fitting) unused(id annotate.SpanID, n int) annotate.SpanID {
+	if t.names == nil {
+		t.names = make(map[annotate.SpanID]bool, len(t.Layer.Spans))
+		for _, s := range t.Layer.Spans {
+			t.names[s.ID] = true
+		}
+	}
+	name := id + annotate.SpanID("."+strconv.Itoa(n))
+	for t.names[name] {
+		name += "b"
+	}
+	t.names[name] = true
+	return name
 }
 
 // lines cuts spans where a line ends: into parts, or else into spans.
@@ -144,6 +173,7 @@ func (t *fitting) lines() {
 			continue
 		}
 		t.lose(LostLines, s)
+		parts = t.solid(parts)
 		switch {
 		case len(parts) == 0:
 		case t.format.Holds.Parts:
@@ -183,12 +213,13 @@ func (t *fitting) widen() {
 	table := tokenTable{text: t.Article.Text, tokens: segment.Tokens(t.Article.Text)}
 	var out []annotate.Span
 	for _, s := range t.Layer.Spans {
-		var wide annotate.Span
+		var parts []annotate.Range
 		for _, p := range s.Parts {
 			if first, last := table.touched(p); first <= last {
-				wide = wide.WithPart(annotate.Range{Start: table.tokens[first].Start, End: table.tokens[last].End})
+				parts = append(parts, annotate.Range{Start: table.tokens[first].Start, End: table.tokens[last].End})
 			}
 		}
+		wide := annotate.Span{}.WithPart(parts...)
 		if !slices.Equal(wide.Parts, s.Parts) {
 			t.lose(LostEdge, s)
 		}
@@ -201,23 +232,44 @@ func (t *fitting) widen() {
 
 // links leaves out the links that the format cannot have, and those of spans
 // that are gone.
-func (t *fitting) links() {
+func (t *fitting) links(before []annotate.Span) {
 	ids := map[annotate.SpanID]bool{}
 	for _, s := range t.Layer.Spans {
 		ids[s.ID] = true
 	}
 	kept := t.Layer.Links[:0]
+	var gone, bare []annotate.Link
 	for _, k := range t.Layer.Links {
-		if t.format.Holds.Links && ids[k.From] && ids[k.To] {
-			if !t.format.Holds.Times {
-				k.At = time.Time{}
-			}
-			kept = append(kept, k)
+		if !t.format.Holds.Links || !ids[k.From] || !ids[k.To] {
+			gone = append(gone, k)
 			continue
 		}
-		t.losses = append(t.losses, Loss{Kind: LostLink, Article: t.Article.ID, Title: t.Article.Title, Span: k.From, Label: k.Label})
+		if !t.format.Holds.Times && !k.At.IsZero() {
+			bare = append(bare, k)
+			k.At = time.Time{}
+		}
+		kept = append(kept, k)
 	}
 	if t.Layer.Links = kept; len(kept) == 0 {
 		t.Layer.Links = nil
+	}
+	t.loseLinks(LostLink, gone, before)
+	t.loseLinks(LostOrigin, bare, before)
+}
+
+// loseLinks notes what became of links: each by the span that it leads from, and
+// its own label.
+func (t *fitting) loseLinks(kind LossKind, links []annotate.Link, spans []annotate.Span) {
+	if len(links) == 0 {
+		return
+	}
+	byID := make(map[annotate.SpanID]annotate.Span, len(spans))
+	for _, s := range spans {
+		byID[s.ID] = s
+	}
+	for _, k := range links {
+		from := byID[k.From]
+		from.ID, from.Label = k.From, k.Label
+		t.lose(kind, from)
 	}
 }
