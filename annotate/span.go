@@ -103,10 +103,10 @@ func (s Span) WithAttr(name, value string) Span {
 	return s
 }
 
-// WithPart returns the span with r among its parts; parts that touch or overlap
-// become one.
-func (s Span) WithPart(r Range) Span {
-	s.Parts = joinParts(append(slices.Clone(s.Parts), r))
+// WithPart returns the span with more parts; parts that touch or overlap become
+// one.
+func (s Span) WithPart(more ...Range) Span {
+	s.Parts = joinParts(append(slices.Clone(s.Parts), more...))
 	return s
 }
 

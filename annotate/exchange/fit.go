@@ -12,8 +12,7 @@ import (
 )
 
 // Fit cuts a record down to what the format can hold, and says what is lost.
-// What it returns comes back from the format's files as it is, but for the facts
-// of the article, which may still name a file.
+// What it returns comes back from the format's files as it is.
 func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
 	t := fitting{Record: r, format: f, policy: s.Policy}
 	t.Layer.Spans, t.Layer.Links = slices.Clone(r.Layer.Spans), slices.Clone(r.Layer.Links)
@@ -23,10 +22,13 @@ func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
 	t.separate()
 	t.lines()
 	t.widen()
-	if !f.Holds.Overlaps {
+	switch {
+	case !f.Holds.Overlaps:
 		t.overlaps()
+	case !f.Holds.Stacks:
+		t.stacks()
 	}
-	t.links()
+	t.links(r.Layer.Spans)
 	slices.SortFunc(t.Layer.Spans, annotate.CompareSpans)
 	return t.Record, t.losses
 }
@@ -37,6 +39,7 @@ type fitting struct {
 	format Format
 	policy Policy
 	losses []Loss
+	names  map[annotate.SpanID]bool // of all spans, once a new one is asked for
 }
 
 func (t *fitting) lose(kind LossKind, s annotate.Span) {
@@ -49,7 +52,12 @@ func (t *fitting) lose(kind LossKind, s annotate.Span) {
 // facts leaves out what the format cannot say about the article and the layer.
 func (t *fitting) facts() {
 	h, a := t.format.Holds, t.Article
-	if bare := (annotate.Article{ID: a.ID, Text: a.Text}); !h.Article && !same(a, bare) {
+	bare := annotate.Article{ID: a.ID, Text: a.Text}
+	if t.format.Folder {
+		bare.Title = a.Title // it names the files
+	}
+	if !h.Article && !same(a, bare) {
+		t.Article = bare
 		t.losses = append(t.losses, Loss{Kind: LostFacts, Article: a.ID, Title: a.Title})
 	}
 	if bare := (annotate.State{Status: annotate.ToDo}); !h.State && t.Layer.State != bare {
@@ -135,6 +143,15 @@ func (t *fitting) spell() {
 			t.Layer.Spans[i].Label = name
 		}
 	}
+	var renamed []annotate.Link
+	for i, k := range t.Layer.Links {
+		if name := t.format.spell(k.Label); name != k.Label {
+			renamed = append(renamed, k)
+			t.Layer.Links[i].Label = name
+		}
+	}
+	t.loseLinks(LostName, renamed, t.Layer.Spans)
+	slices.SortFunc(t.Layer.Links, annotate.CompareLinks)
 }
 
 // separate makes each part of a span a span of its own. Links stay with the
@@ -160,10 +177,26 @@ func (t *fitting) apart(s annotate.Span, parts []annotate.Range) []annotate.Span
 		out[i] = s
 		out[i].Parts = []annotate.Range{p}
 		if i > 0 {
-			out[i].ID += annotate.SpanID("." + strconv.Itoa(i+1))
+			out[i].ID = t.unused(s.ID, i+1)
 		}
 	}
 	return out
+}
+
+// unused is a name that no span of the layer has.
+func (t *fitting) unused(id annotate.SpanID, n int) annotate.SpanID {
+	if t.names == nil {
+		t.names = make(map[annotate.SpanID]bool, len(t.Layer.Spans))
+		for _, s := range t.Layer.Spans {
+			t.names[s.ID] = true
+		}
+	}
+	name := id + annotate.SpanID("."+strconv.Itoa(n))
+	for t.names[name] {
+		name += "b"
+	}
+	t.names[name] = true
+	return name
 }
 
 // lines cuts spans where a line ends: into parts, or else into spans.
@@ -174,11 +207,12 @@ func (t *fitting) lines() {
 	var out []annotate.Span
 	for _, s := range t.Layer.Spans {
 		parts := byLine(t.Article.Text, s.Parts)
-		if slices.Equal(parts, withWords(t.Article.Text, slices.Clone(s.Parts))) {
+		if slices.Equal(parts, s.Parts) {
 			out = append(out, s)
 			continue
 		}
 		t.lose(LostLines, s)
+		parts = t.solid(parts)
 		switch {
 		case len(parts) == 0:
 		case t.format.Holds.Parts:
@@ -224,12 +258,13 @@ func (t *fitting) widen() {
 	table := tokenTable{text: t.Article.Text, tokens: segment.Tokens(t.Article.Text)}
 	var out []annotate.Span
 	for _, s := range t.Layer.Spans {
-		var wide annotate.Span
+		var parts []annotate.Range
 		for _, p := range s.Parts {
 			if first, last := table.touched(p); first <= last {
-				wide = wide.WithPart(annotate.Range{Start: table.tokens[first].Start, End: table.tokens[last].End})
+				parts = append(parts, annotate.Range{Start: table.tokens[first].Start, End: table.tokens[last].End})
 			}
 		}
+		wide := annotate.Span{}.WithPart(parts...)
 		if !slices.Equal(wide.Parts, s.Parts) {
 			t.lose(LostEdge, s)
 		}
@@ -242,23 +277,44 @@ func (t *fitting) widen() {
 
 // links leaves out the links that the format cannot have, and those of spans
 // that are gone.
-func (t *fitting) links() {
+func (t *fitting) links(before []annotate.Span) {
 	ids := map[annotate.SpanID]bool{}
 	for _, s := range t.Layer.Spans {
 		ids[s.ID] = true
 	}
 	kept := t.Layer.Links[:0]
+	var gone, bare []annotate.Link
 	for _, k := range t.Layer.Links {
-		if t.format.Holds.Links && ids[k.From] && ids[k.To] {
-			if !t.format.Holds.Times {
-				k.At = time.Time{}
-			}
-			kept = append(kept, k)
+		if !t.format.Holds.Links || !ids[k.From] || !ids[k.To] {
+			gone = append(gone, k)
 			continue
 		}
-		t.losses = append(t.losses, Loss{Kind: LostLink, Article: t.Article.ID, Title: t.Article.Title, Span: k.From, Label: k.Label})
+		if !t.format.Holds.Times && !k.At.IsZero() {
+			bare = append(bare, k)
+			k.At = time.Time{}
+		}
+		kept = append(kept, k)
 	}
 	if t.Layer.Links = kept; len(kept) == 0 {
 		t.Layer.Links = nil
+	}
+	t.loseLinks(LostLink, gone, before)
+	t.loseLinks(LostOrigin, bare, before)
+}
+
+// loseLinks notes what became of links: each by the span that it leads from, and
+// its own label.
+func (t *fitting) loseLinks(kind LossKind, links []annotate.Link, spans []annotate.Span) {
+	if len(links) == 0 {
+		return
+	}
+	byID := make(map[annotate.SpanID]annotate.Span, len(spans))
+	for _, s := range spans {
+		byID[s.ID] = s
+	}
+	for _, k := range links {
+		from := byID[k.From]
+		from.ID, from.Label = k.From, k.Label
+		t.lose(kind, from)
 	}
 }

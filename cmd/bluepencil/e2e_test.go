@@ -209,6 +209,9 @@ func (w *window) rests() {
 func (b bench) newestExport() string {
 	var found string
 	filepath.WalkDir(b.home, func(path string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() && strings.HasSuffix(path, ".part") {
+			return filepath.SkipDir // it is being written
+		}
 		if err != nil || filepath.Ext(path) != ".jsonl" {
 			return nil
 		}
