@@ -32,7 +32,8 @@ func readBrat(source Source, _ Setting) iter.Seq2[Claim, error] {
 }
 
 func bratClaim(source Source) (Claim, error) {
-	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(source.Name, `\`, "/")), ".ann")
+	base := path.Base(strings.ReplaceAll(source.Name, `\`, "/"))
+	base = strings.TrimSuffix(strings.TrimSuffix(base, gzipEnding), ".ann")
 	text, err := readAll(func() (io.ReadCloser, error) { return source.Beside(base + ".txt") })
 	if errors.Is(err, fs.ErrNotExist) {
 		return Claim{}, fmt.Errorf("its text, %s.txt, is not beside it", base)

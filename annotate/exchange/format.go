@@ -80,6 +80,9 @@ func Formats() []Format {
 		doccano(),
 		labelStudio(),
 		brat(),
+		huggingFace(),
+		gliner(),
+		conll(),
 	}
 }
 

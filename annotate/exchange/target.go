@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -41,8 +42,8 @@ func target(path string) (string, fs.FileInfo, error) {
 	return real, info, nil
 }
 
-// looksLikeText reports whether no zero byte is among the first few thousand. A
-// project has one among the first eight.
+// looksLikeText reports whether no zero byte is among the first few thousand, or
+// the file is a packed one. A project has a zero among the first eight.
 func looksLikeText(path string) (bool, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -50,7 +51,8 @@ func looksLikeText(path string) (bool, error) {
 	}
 	defer file.Close()
 	head, err := io.ReadAll(io.LimitReader(file, 4096))
-	return bytes.IndexByte(head, 0) < 0, err
+	packed := strings.HasSuffix(path, gzipEnding) && bytes.HasPrefix(head, []byte("\x1f\x8b"))
+	return packed || bytes.IndexByte(head, 0) < 0, err
 }
 
 // refusal is the sentence for an export that came to nothing.
