@@ -80,6 +80,8 @@ func Formats() []Format {
 		doccano(),
 		labelStudio(),
 		brat(),
+		spacy(),
+		spacyJSON(),
 		huggingFace(),
 		gliner(),
 		conll(),

@@ -1,0 +1,150 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"bluepencil/annotate"
+)
+
+// spacyJSON is the JSON that "spacy convert -c json" reads: words with their tags
+// in BILUO, and the text. White space that is more than a blank is a word of its
+// own, and each word says whether a blank follows, so that spaCy has the very
+// text again.
+func spacyJSON() Format {
+	return Format{
+		Name: "spacy-json", Title: "spaCy (to convert)", Ending: ".json", Units: []Unit{Bytes},
+		Holds: Holds{Lines: true, Edges: TokenEdge},
+		write: func(to files, s Setting) (writer, error) {
+			w, err := to.create("")
+			return &spacyJSONWriter{listWriter: listWriter{w: w}}, err
+		},
+		read: readSpacyJSON,
+	}
+}
+
+type spacyArticle struct {
+	ID         int              `json:"id"`
+	Paragraphs []spacyParagraph `json:"paragraphs"`
+}
+
+type spacyParagraph struct {
+	Raw       string          `json:"raw"`
+	Sentences []spacySentence `json:"sentences"`
+}
+
+type spacySentence struct {
+	Tokens []spacyWord `json:"tokens"`
+}
+
+type spacyWord struct {
+	ID    int     `json:"id"`
+	Orth  string  `json:"orth"`
+	Space *string `json:"space,omitempty"`
+	Ner   string  `json:"ner"`
+}
+
+type spacyJSONWriter struct {
+	listWriter
+	n int
+}
+
+func (w *spacyJSONWriter) record(r annotate.Record) error {
+	text := r.Article.Text
+	tokens := spacyTokens(text)
+	tags := biluo(tokens, r.Layer.Spans)
+	p := spacyParagraph{Raw: text, Sentences: []spacySentence{}}
+	end := 0
+	for i, t := range tokens {
+		if i == 0 || t.Start >= end && !t.white {
+			p.Sentences = append(p.Sentences, spacySentence{})
+			end = sentenceEnd(text, t.Start)
+		}
+		space := ""
+		if t.blank {
+			space = " "
+		}
+		last := &p.Sentences[len(p.Sentences)-1]
+		last.Tokens = append(last.Tokens, spacyWord{i, t.In(text), &space, tags[i]})
+	}
+	w.n++
+	return w.put(spacyArticle{w.n - 1, []spacyParagraph{p}})
+}
+
+// biluo tags tokens: B, I and L for the first, the inner and the last of a label,
+// U for one alone, O for none. White space within a label belongs to it.
+func biluo(tokens []spacyToken, spans []annotate.Span) []string {
+	tags := make([]string, len(tokens))
+	for i := range tags {
+		tags[i] = "O"
+	}
+	for _, s := range spans {
+		first, last := spacyTouched(tokens, s.Hull())
+		if first > last {
+			continue
+		}
+		for i := first; i <= last; i++ {
+			tags[i] = "I-" + string(s.Label)
+		}
+		tags[first], tags[last] = "B-"+string(s.Label), "L-"+string(s.Label)
+		if first == last {
+			tags[first] = "U-" + string(s.Label)
+		}
+	}
+	return tags
+}
+
+func readSpacyJSON(source Source, _ Setting) iter.Seq2[Claim, error] {
+	return readList(source, func(a spacyArticle, place string) ([]Claim, error) {
+		var out []Claim
+		var wrong error
+		for i, p := range a.Paragraphs {
+			c, err := p.claim()
+			if c.Place = fmt.Sprintf("%s, paragraph %d", place, i+1); err != nil {
+				wrong = errors.Join(wrong, fmt.Errorf("paragraph %d: %w", i+1, err))
+				continue
+			}
+			out = append(out, c)
+		}
+		return out, wrong
+	})
+}
+
+// claim finds the words in the text, in their order, and labels what their tags
+// say.
+func (p spacyParagraph) claim() (Claim, error) {
+	var words, tags []string
+	for _, s := range p.Sentences {
+		for _, t := range s.Tokens {
+			words, tags = append(words, t.Orth), append(tags, t.Ner)
+		}
+	}
+	if p.Raw == "" {
+		return taggedClaim(words, tags), nil
+	}
+	starts := make([]int, len(words))
+	for i, at := 0, 0; i < len(words); i++ {
+		n := strings.Index(p.Raw[at:], words[i])
+		if n < 0 || words[i] == "" {
+			return Claim{}, fmt.Errorf("its word %d, %q, does not follow in its text", i+1, shorten(words[i]))
+		}
+		starts[i] = at + n
+		at += n + len(words[i])
+	}
+	c := Claim{Article: annotate.Article{Text: p.Raw}}
+	spans, wrong := untag(tags)
+	for _, s := range spans {
+		c.Spans = append(c.Spans, ClaimedSpan{Label: s.label, Parts: [][2]int{{starts[s.first], starts[s.last] + len(words[s.last])}}})
+	}
+	for _, tag := range wrong {
+		c.Refused = append(c.Refused, Refused{Field: "ner", Reason: fmt.Sprintf("%q is no tag", shorten(tag))})
+	}
+	return c, nil
+}
+
+// sortedKeys are the keys of a map in their order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
