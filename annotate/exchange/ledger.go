@@ -2,10 +2,13 @@ package exchange
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"io"
 	"iter"
+	"sort"
 	"strings"
 
 	"bluepencil/annotate"
@@ -24,51 +27,80 @@ type ledger struct {
 func newLedger(loose bool) *ledger { return &ledger{loose: loose, all: sha256.New()} }
 
 // A statement is one claim laid out for comparing: its text, and of each span
-// the label and the text of each part, in the file's order.
-type statement struct{ strings.Builder }
+// the label, where its parts are, its answers and its note, in the file's order.
+// Where a file has no text, places count what is no blank.
+type statement struct {
+	sum    hash.Hash
+	buffer []byte
+	text   squeezed
+	loose  bool
+}
+
+func (l *ledger) statement(text string) *statement {
+	s := &statement{sum: sha256.New(), loose: l.loose}
+	if l.loose {
+		s.text = squeeze(text)
+		text = s.text.in
+	}
+	s.say(text)
+	return s
+}
 
 func (s *statement) say(words ...string) {
 	for _, w := range words {
-		fmt.Fprintf(s, "%d:%s", len(w), w)
+		s.count(len(w))
+		s.sum.Write(s.buffer)
+		io.WriteString(s.sum, w)
+		s.buffer = s.buffer[:0]
 	}
 }
 
-// sum reduces a statement to what the ledger keeps of it.
-func (l *ledger) sum(s *statement) [8]byte {
-	sum := sha256.Sum256([]byte(s.String()))
-	return [8]byte(sum[:8])
+// count says numbers.
+func (s *statement) count(numbers ...int) {
+	for _, n := range numbers {
+		s.buffer = binary.AppendVarint(s.buffer, int64(n))
+	}
 }
 
-// quote is the text of a part as the format can be asked for it.
-func (l *ledger) quote(text string) string {
-	if l.loose {
-		return strings.Join(strings.Fields(text), "")
+func (s *statement) span(span ClaimedSpan, parts []annotate.Range) {
+	s.count(len(parts), len(span.Attrs))
+	for _, p := range parts {
+		if s.loose {
+			p = annotate.Range{Start: s.text.at(p.Start), End: s.text.at(p.End)}
+		}
+		s.count(p.Start, p.End)
 	}
-	return text
+	s.say(span.Label, span.Note)
+	for _, a := range span.Attrs {
+		s.say(a.Name, a.Value)
+	}
 }
 
 // expect enters a claim that the files must make; its parts are bytes.
 func (l *ledger) expect(c Claim) {
-	var s statement
-	s.say(l.quote(c.Article.Text))
+	s := l.statement(c.Article.Text)
 	for _, span := range c.Spans {
-		s.say(span.Label)
-		for _, p := range span.Parts {
-			s.say(l.quote(c.Article.Text[p[0]:p[1]]))
+		parts := make([]annotate.Range, len(span.Parts))
+		for k, p := range span.Parts {
+			parts[k] = annotate.Range{Start: p[0], End: p[1]}
 		}
+		s.span(span, parts)
 	}
-	l.enter(&s, c)
+	l.enter(s, c)
 }
 
 func (l *ledger) enter(s *statement, c Claim) {
-	places := map[string]int{}
+	places := make(map[string]int, len(c.Spans))
 	for i, span := range c.Spans {
-		places[span.ID] = i
+		places[span.ID] = i + 1
 	}
+	s.count(len(c.Spans), len(c.Links))
 	for _, k := range c.Links {
-		s.say(k.Label, fmt.Sprint(places[k.From], places[k.To]))
+		s.count(places[k.From], places[k.To])
+		s.say(k.Label)
 	}
-	sum := l.sum(s)
+	s.say("")
+	sum := [8]byte(s.sum.Sum(nil))
 	l.claims = append(l.claims, sum)
 	l.all.Write(sum[:])
 	l.spans += len(c.Spans)
@@ -81,10 +113,9 @@ func (l *ledger) find(c Claim, way Counting) error {
 		return fmt.Errorf("%s: %s", c.Refused[0].Place, c.Refused[0].Reason)
 	}
 	scale := way.scale(c.Article.Text)
-	var s statement
-	s.say(l.quote(c.Article.Text))
+	s := l.statement(c.Article.Text)
 	for _, span := range c.Spans {
-		s.say(span.Label)
+		parts := make([]annotate.Range, len(span.Parts))
 		for k, p := range span.Parts {
 			r, err := scale.find(p)
 			if err != nil {
@@ -92,12 +123,13 @@ func (l *ledger) find(c Claim, way Counting) error {
 			}
 			text := r.In(c.Article.Text)
 			if q := span.quote(k); q != "" && !sameQuote(q, text) {
-				return fmt.Errorf("%s, %s: it says %q, and there stands %q", c.Place, span.Place, q, text)
+				return fmt.Errorf("%s, %s: it says %q, and there stands %q", c.Place, span.Place, shorten(q), shorten(text))
 			}
-			s.say(l.quote(text))
+			parts[k] = r
 		}
+		s.span(span, parts)
 	}
-	l.enter(&s, c)
+	l.enter(s, c)
 	return nil
 }
 
@@ -148,4 +180,34 @@ func claimOf(r annotate.Record) Claim {
 		c.Links = append(c.Links, ClaimedLink{ID: string(k.ID), Label: string(k.Label), From: string(k.From), To: string(k.To), Link: k})
 	}
 	return c
+}
+
+// squeezed is a text without its blanks.
+type squeezed struct {
+	in     string
+	starts []int // of each word, in the text
+	counts []int // of the bytes of all words before it, and of all
+}
+
+func squeeze(text string) squeezed {
+	var s squeezed
+	var b strings.Builder
+	at := 0
+	for word := range strings.FieldsSeq(text) {
+		at += strings.Index(text[at:], word)
+		s.starts, s.counts = append(s.starts, at), append(s.counts, b.Len())
+		b.WriteString(word)
+		at += len(word)
+	}
+	s.in, s.counts = b.String(), append(s.counts, b.Len())
+	return s
+}
+
+// at is where a byte of the text is without its blanks.
+func (s squeezed) at(offset int) int {
+	i := sort.SearchInts(s.starts, offset+1) - 1
+	if i < 0 {
+		return 0
+	}
+	return min(s.counts[i]+offset-s.starts[i], s.counts[i+1])
 }
