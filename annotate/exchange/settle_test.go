@@ -116,6 +116,9 @@ func TestSettleOdd(t *testing.T) {
 	if got, err := asked(true, CodePoints).Settle(given(claimedIn(one, false, "Ada spoke.", "a: Ada", "b: spoke"))); err != nil || got != (Counting{Unit: CodePoints}) {
 		t.Errorf("an odd way without words: %s, %v", got, err)
 	}
+	if got, err := asked(true, CodePoints).Settle(given(claimedIn(one, false, "Ada spoke", "a: spoke"))); err != nil || got != (Counting{Unit: CodePoints}) {
+		t.Errorf("an odd way without words, the usual leads out of the text: %s, %v", got, err)
+	}
 	row := Claim{Spans: []ClaimedSpan{{Parts: [][2]int{{3, 4}}, Quotes: []string{"a"}}}}
 	row.Article.Text = "aaaaaa"
 	if got, err := asked(true, CodePoints).Settle(given(row)); err != nil || got != (Counting{Unit: CodePoints}) {
@@ -139,12 +142,15 @@ func TestSettlePassesOver(t *testing.T) {
 	good := claimedIn(Counting{Unit: UTF16}, true, emoji[0], emoji[1:]...)
 	wrong := claimedIn(Counting{Unit: UTF16}, true, emoji[0], emoji[1:]...)
 	wrong.Spans[2].Quotes[0] = "gate"
-	broken := claimedIn(Counting{Unit: UTF16}, true, "Ada \xff spoke", "a: spoke")
+	broken := claimedIn(Counting{Unit: UTF16}, false, "🎉 Ada \xff spoke", "a: Ada")
 	got, err := asked(true, CodePoints, UTF16).Settle(func(yield func(Claim, error) bool) {
 		_ = yield(Claim{}, errors.New("torn")) && yield(wrong, nil) && yield(broken, nil) && yield(good, nil)
 	})
 	if err != nil || got != (Counting{Unit: UTF16}) {
 		t.Error(got, err)
+	}
+	if _, err := asked(true, CodePoints, UTF16).Settle(given(broken)); err != nil {
+		t.Errorf("a text that cannot be read: %v", err)
 	}
 	points := claimedIn(Counting{Unit: CodePoints}, true, emoji[0], emoji[1:]...)
 	if _, err := asked(true, CodePoints, UTF16).Settle(given(good, points)); !errors.Is(err, ErrDoubt) {
