@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"bluepencil/annotate"
-	"bluepencil/annotate/segment"
 )
 
 // Terms says what a label of a file is called in the project; false for one
@@ -23,8 +22,9 @@ func (w Counting) Admit(c Claim, terms Terms) (annotate.Record, []Refused, error
 	if err := readable(c.Article.Text); err != nil {
 		return annotate.Record{}, nil, err
 	}
-	a := admission{claim: c, scale: w.scale(c.Article.Text), terms: terms, names: map[string]annotate.SpanID{}, refused: slices.Clone(c.Refused)}
+	a := admission{claim: c, scale: w.scale(c.Article.Text), laid: map[Unit]scale{}, terms: terms, refused: slices.Clone(c.Refused)}
 	a.tidy()
+	a.count()
 	for i, s := range c.Spans {
 		a.span(i, s)
 	}
@@ -53,11 +53,15 @@ func readable(text string) error {
 type admission struct {
 	claim   Claim
 	scale   scale
+	laid    map[Unit]scale // the text in other units, as far as they were asked for
 	terms   Terms
 	article annotate.Article
 	layer   annotate.Layer
-	gone    []int // bytes of carriage returns that are not in the article
+	gone    []int            // bytes of carriage returns that are not in the article
+	blanks  []annotate.Range // long ones, in the article
+	calls   map[string]int   // how many spans of the file have a name
 	names   map[string]annotate.SpanID
+	links   map[string]bool
 	refused []Refused
 }
 
@@ -89,10 +93,17 @@ func (a *admission) tidy() {
 	}
 }
 
-// inside is where a byte of the file's text is in the article's.
-func (a *admission) inside(at int) int {
-	n, _ := slices.BinarySearch(a.gone, at)
-	return at - n
+// count looks through the file's names, and the article's long blanks.
+func (a *admission) count() {
+	a.calls, a.names = make(map[string]int, len(a.claim.Spans)), make(map[string]annotate.SpanID, len(a.claim.Spans))
+	a.links = make(map[string]bool, len(a.claim.Links))
+	for _, s := range a.claim.Spans {
+		a.calls[s.ID]++
+	}
+	for _, k := range a.claim.Links {
+		a.links[k.ID] = false
+	}
+	a.blanks = longBlanks(a.article.Text)
 }
 
 func (a *admission) span(i int, s ClaimedSpan) {
@@ -105,100 +116,128 @@ func (a *admission) span(i int, s ClaimedSpan) {
 		a.refuse(place, "", err.Error())
 		return
 	}
-	label, ok := annotate.Label(s.Label), s.Label != ""
-	if a.terms != nil && ok {
-		label, ok = a.terms(s.Label)
-	}
-	if !ok {
-		a.refuse(place, "label", fmt.Sprintf("there is no label %q", s.Label))
+	label, err := a.term("label", s.Label)
+	if err != nil {
+		a.refuse(place, "label", err.Error())
 		return
 	}
 	if _, twice := a.names[s.ID]; twice && s.ID != "" {
-		a.refuse(place, "id", fmt.Sprintf("another label is called %q too", s.ID))
+		a.refuse(place, "id", fmt.Sprintf("another label is called %q too", shorten(s.ID)))
 		return
 	}
-	out := annotate.Span{ID: a.name(i, s.ID), Label: label, Attrs: s.Attrs, Note: s.Note, Origin: s.Span.Origin, At: s.Span.At}
-	for _, p := range parts {
-		out = out.WithPart(p)
+	out := annotate.Span{ID: a.name(i, s.ID), Label: label, Origin: s.Span.Origin, At: s.Span.At}.WithPart(parts...)
+	out.Attrs = a.answers(place, s.Attrs)
+	if out.Note = s.Note; !utf8.ValidString(s.Note) {
+		a.refuse(place, "note", errEncoded.Error())
+		out.Note = ""
 	}
 	a.layer.Spans = append(a.layer.Spans, out)
 }
 
-// parts is where a span lies in the article.
-func (a *admission) parts(s ClaimedSpan) ([]annotate.Range, error) {
-	if len(s.Parts) == 0 {
-		return nil, errEmpty
+// errEncoded means that a word of a file cannot be read.
+var errEncoded = errors.New("it is not UTF-8")
+
+// term is what a label, or a link, of a file is called in the project.
+func (a *admission) term(what, name string) (annotate.Label, error) {
+	label, ok := annotate.Label(name), name != ""
+	switch {
+	case !utf8.ValidString(name):
+		return "", errEncoded
+	case ok && a.terms != nil:
+		label, ok = a.terms(name)
 	}
-	var out []annotate.Range
-	for k, p := range s.Parts {
-		r, err := a.scale.find(p)
-		if err != nil {
-			return nil, fmt.Errorf("%d–%d: %w", p[0], p[1], err)
-		}
-		text := r.In(a.scale.text)
-		if q := s.quote(k); q != "" && !sameQuote(q, text) {
-			return nil, fmt.Errorf("%d–%d: the file says that %q stands there, and it is %q", p[0], p[1], shorten(q), shorten(text))
-		}
-		r = annotate.Range{Start: a.inside(r.Start), End: a.inside(r.End)}
-		if r.Empty() || !segment.Boundary(a.article.Text, r.Start) || !segment.Boundary(a.article.Text, r.End) {
-			return nil, fmt.Errorf("%d–%d: %w", p[0], p[1], errHalf)
-		}
-		if slices.ContainsFunc(out, r.Overlaps) {
-			return nil, fmt.Errorf("%d–%d: its parts share text", p[0], p[1])
-		}
-		if strings.TrimSpace(r.In(a.article.Text)) == "" {
-			return nil, fmt.Errorf("%d–%d: %w", p[0], p[1], errEmpty)
-		}
-		out = append(out, r)
+	if !ok {
+		return "", fmt.Errorf("there is no %s %q", what, shorten(name))
 	}
-	return out, nil
+	return label, nil
+}
+
+// answers are in the order of their names, each name once. An answer of nothing
+// is none.
+func (a *admission) answers(place string, given []annotate.Attribute) []annotate.Attribute {
+	var out []annotate.Attribute
+	sorted := slices.Clone(given)
+	slices.SortStableFunc(sorted, func(x, y annotate.Attribute) int { return strings.Compare(x.Name, y.Name) })
+	for _, x := range sorted {
+		switch n := len(out); {
+		case !utf8.ValidString(x.Name) || !utf8.ValidString(x.Value):
+			a.refuse(place, "answer", errEncoded.Error())
+		case x.Value == "":
+		case x.Name == "":
+			a.refuse(place, "answer", fmt.Sprintf("the answer %q is to no question", shorten(x.Value)))
+		case n > 0 && out[n-1].Name == x.Name:
+			a.refuse(place, "answer", fmt.Sprintf("there is another answer to %q, so %q was left out", shorten(x.Name), shorten(x.Value)))
+		default:
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // name is what a span is called in the project, and remembers what the file
 // calls it.
 func (a *admission) name(i int, id string) annotate.SpanID {
-	name := annotate.SpanID(id)
 	if id == "" {
-		name = annotate.SpanID("s" + number(i+1))
+		return annotate.SpanID(unused("s", i, func(name string) bool { return a.calls[name] > 0 }))
 	}
-	a.names[id] = name
+	a.names[id] = annotate.SpanID(id)
+	return annotate.SpanID(id)
+}
+
+// unused is a name of a letter and a number that a file has not given itself.
+func unused(letter string, i int, taken func(string) bool) string {
+	name := letter + number(i+1)
+	for taken(name) {
+		name += "b"
+	}
 	return name
 }
 
 func (a *admission) link(i int, k ClaimedLink) {
-	from, ok := a.names[k.From]
-	to, good := a.names[k.To]
 	place := k.Place
 	if place == "" {
 		place = "link " + strconv.Itoa(i+1)
 	}
-	if !ok || !good {
-		a.refuse(place, "", "it leads to a label that is not there")
+	for _, end := range []string{k.From, k.To} {
+		if _, ok := a.names[end]; !ok {
+			a.refuse(place, "", fmt.Sprintf("it leads to a label that is not there: %q", shorten(end)))
+			return
+		}
+		if a.calls[end] > 1 {
+			a.refuse(place, "", fmt.Sprintf("it leads to %q, and more than one label is called that", shorten(end)))
+			return
+		}
+	}
+	label, err := a.term("link", k.Label)
+	if err != nil {
+		a.refuse(place, "label", err.Error())
 		return
 	}
-	label, known := annotate.Label(k.Label), k.Label != ""
-	if a.terms != nil && known {
-		label, known = a.terms(k.Label)
-	}
-	if !known {
-		a.refuse(place, "label", fmt.Sprintf("there is no link %q", k.Label))
+	id := k.ID
+	switch {
+	case id == "":
+		id = unused("k", i, func(name string) bool { _, ok := a.links[name]; return ok })
+	case a.links[id]:
+		a.refuse(place, "id", fmt.Sprintf("another link is called %q too", shorten(id)))
 		return
 	}
-	id := annotate.LinkID(k.ID)
-	if id == "" {
-		id = annotate.LinkID("k" + number(i+1))
-	}
-	a.layer.Links = append(a.layer.Links, annotate.Link{ID: id, Label: label, From: from, To: to, At: k.Link.At})
+	a.links[id] = true
+	a.layer.Links = append(a.layer.Links,
+		annotate.Link{ID: annotate.LinkID(id), Label: label, From: a.names[k.From], To: a.names[k.To], At: k.Link.At})
 }
 
-// shorten is as much of a text as a sentence can have in it.
+// shorten is as much of a text as a sentence can have in it: it looks at no more.
 func shorten(text string) string {
 	const most = 60
-	if n := utf8.RuneCountInString(text); n <= most {
-		return text
+	head, tail := 0, len(text)
+	for n := 0; n < most/2; n++ {
+		_, size := utf8.DecodeRuneInString(text[head:])
+		_, last := utf8.DecodeLastRuneInString(text[:tail])
+		if head, tail = head+size, tail-last; head >= tail {
+			return text
+		}
 	}
-	r := []rune(text)
-	return string(r[:most/2]) + "…" + string(r[len(r)-most/2:])
+	return text[:head] + "…" + text[tail:]
 }
 
 // number is a number as part of a name: names of so many digits sort as their

@@ -1,8 +1,9 @@
 package exchange
 
 import (
+	"iter"
+	"slices"
 	"sort"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"bluepencil/annotate/segment"
@@ -19,32 +20,31 @@ const (
 	Bytes      Unit = "byte" // of UTF-8
 )
 
-// cut is the text as the pieces that a unit counts: what a program sees that was
-// written in a language whose texts are made of them. A piece that is half a
-// character of UTF-16 is "".
-func (u Unit) cut(text string) []string {
-	var out []string
-	switch u {
-	case Characters:
+// pieces are what a unit counts in a text: what a program sees that was written
+// in a language whose texts are made of them. A piece that is half a character of
+// UTF-16 is "".
+func (u Unit) pieces(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
 		for at := 0; at < len(text); {
-			end := segment.Next(text, at)
-			out = append(out, text[at:end])
+			end := at + 1
+			switch u {
+			case Bytes:
+			case Characters:
+				end = segment.Next(text, at)
+			default:
+				_, size := utf8.DecodeRuneInString(text[at:])
+				end = at + size
+			}
+			if !yield(text[at:end]) || u == UTF16 && end-at == 4 && !yield("") {
+				return
+			}
 			at = end
 		}
-	case Bytes:
-		for i := range len(text) {
-			out = append(out, text[i:i+1])
-		}
-	default:
-		for _, r := range text {
-			out = append(out, string(r))
-			if u == UTF16 && utf16.RuneLen(r) == 2 {
-				out = append(out, "")
-			}
-		}
 	}
-	return out
 }
+
+// cut is all pieces of a text.
+func (u Unit) cut(text string) []string { return slices.Collect(u.pieces(text)) }
 
 // A ruler turns bytes of one text into another unit. Every stride bytes the
 // count so far is kept, so that a question costs a few bytes of counting.
