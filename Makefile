@@ -22,7 +22,7 @@ CONCURRENT = $(shell grep -rlE --include='*.go' --exclude='e2e_*' \
 	-e '(^|[{;[:space:]])go [[:alpha:]_.]+\$(OPEN)' -e '[[:alpha:]_]\.Go\$(OPEN)func' -e 'AfterFunc' annotate app cmd storage 2>/dev/null \
 	| xargs -r -n1 dirname | sort -u | sed 's|^|./|')
 
-.PHONY: help run test e2e demo figures bench fuzz lint licences build sample packages screen clean
+.PHONY: help run test e2e interop demo figures bench fuzz lint licences build sample packages screen clean
 
 help: ## say what there is
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):[^#]*## /make \1\t/' | expand -t 16
@@ -38,12 +38,22 @@ test: packages ## vet and test everything but the real window
 	@set -x
 	go vet -tags $(TAGS) ./...
 	go vet -tags $(TAGS),e2e $(WINDOW)
+	go vet -tags interop ./annotate/exchange
 	CGO_ENABLED=0 go test -timeout 8m ./...
 	$(if $(CONCURRENT),$(GO_TEST) -race $(CONCURRENT))
 	$(if $(filter $(WINDOW),$(CONCURRENT)),,$(GO_TEST) $(WINDOW))
 
 e2e: packages screen ## label, kill, reopen and export in a real window
 	go test -tags $(TAGS),e2e -run '^TestEndToEnd' -count=1 -timeout 10m $(WINDOW)
+
+interop: ## let the programs that data sets are for read them, in an environment of their own
+	@.ci/packages consumers
+	python3 -m venv build/consumers
+	if ! build/consumers/bin/pip install -q --disable-pip-version-check -r testdata/interop/requirements.txt; then
+		echo "interop: the consumers cannot be had from here, so nothing was asked of them" >&2
+		exit 75
+	fi
+	INTEROP_PYTHON="$(CURDIR)/build/consumers/bin/python" go test -tags interop -run '^(TestConsumers|TestSpacyTrains)$$' -count=1 -timeout 10m ./annotate/exchange
 
 demo: packages screen ## the same job on the sample article, and where to find it
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT

@@ -48,7 +48,7 @@ type ClaimedLink struct {
 
 // A Refused is what was not taken of a file, and why.
 type Refused struct {
-	Place  string // file, line, and place in it
-	Field  string // "spans[3].end"; "" for the whole record
-	Reason string
+	Place  string `json:"place"`           // file, line, and place in it
+	Field  string `json:"field,omitempty"` // "label"; "" for the whole record
+	Reason string `json:"reason"`
 }

@@ -137,11 +137,7 @@ func (l *refusedList) add(r exchange.Refused) {
 		}
 	}
 	if l.err == nil {
-		l.err = json.NewEncoder(l.out).Encode(struct {
-			Place  string `json:"place"`
-			Field  string `json:"field,omitempty"`
-			Reason string `json:"reason"`
-		}(r))
+		l.err = json.NewEncoder(l.out).Encode(r)
 	}
 }
 

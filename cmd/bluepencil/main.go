@@ -27,6 +27,7 @@ type program struct {
 	New     newCommand     `cmd:"" help:"Create an empty project."`
 	Import  importCommand  `cmd:"" help:"Add articles to a project: texts, web pages, Word files, tables, records, folders."`
 	Export  exportCommand  `cmd:"" help:"Write the labels of a project as JSON Lines, one article a line."`
+	Verify  verifyCommand  `cmd:"" help:"Prove a data set of any known format, whoever wrote it."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
 	Log     logCommand     `cmd:"" help:"List every change ever made, oldest first."`
