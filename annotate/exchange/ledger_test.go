@@ -19,9 +19,11 @@ func twice() annotate.Record {
 	return r
 }
 
-// inPoints is a claim as a file has it that counts code points.
-func inPoints(c Claim) Claim {
-	r := newRuler(c.Article.Text, CodePoints)
+func inPoints(c Claim) Claim { return inUnit(c, CodePoints) }
+
+// inUnit is a claim as a file has it that counts in that unit.
+func inUnit(c Claim, unit Unit) Claim {
+	r := newRuler(c.Article.Text, unit)
 	c.Spans = slices.Clone(c.Spans)
 	for i, s := range c.Spans {
 		c.Spans[i].Parts, c.Spans[i].Quotes = make([][2]int, len(s.Parts)), slices.Clone(s.Quotes)
