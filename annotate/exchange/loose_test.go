@@ -133,10 +133,10 @@ func TestReadConll(t *testing.T) {
 		{"Ada\tB-PER\nLovelace\tI-PER\n\nRome\tS-LOC\n", "PER=Ada Lovelace LOC=Rome", ""},
 		{"\ufeffAda B-PER\r\n\r\nBo B-PER\r\n", "PER=Ada PER=Bo", ""},
 		{"# text = Ada\n1\tAda\tPER\n", "", `"PER" is no tag`},
-		{"Ada\nBo B-PER\n", "PER=Bo", "it has one column"},
+		{"Ada\n\nBo B-PER\n", "PER=Bo", "it has one column"},
 		{"# O\nBo B-PER", "PER=Bo", ""},
 		{"Ada B-PER\n\nAda I-PER\n", "PER=Ada PER=Ada", ""},
-		{"a\xff B-PER\nBo B-PER\n", "PER=Bo", "not UTF-8"},
+		{"é O\nß O\na\xff B-PER\n\nBo B-PER\n", "PER=Bo", "its letters cannot be read"},
 	} {
 		labels, wrong := came(t, conll(), lone("a.conll", c.file, nil))
 		if labels != c.labels || c.wrong == "" && wrong != "" || !strings.Contains(wrong, c.wrong) {
