@@ -226,7 +226,7 @@ func (m *w3cMark) targets(list []jsontext.Value, inside bool) error {
 			}
 			continue
 		}
-		source := strings.Join(append(words(t.Source), agent(t.Source)), "")
+		source := agent(t.Source)
 		if len(m.parts) > 0 && source != m.source {
 			return errors.New("its targets lie in more than one text")
 		}

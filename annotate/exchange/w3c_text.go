@@ -46,7 +46,7 @@ func (r *w3cReader) article(source string, alone bool) *w3cArticle {
 			return &w3cArticle{err: err}
 		}
 	}
-	return &w3cArticle{err: fmt.Errorf("their text is not beside the file; it would be called %s: %w", strings.Join(slices.Compact(names), " or "), fs.ErrNotExist)}
+	return &w3cArticle{err: fmt.Errorf("the text is not beside the file; it would be called %s", strings.Join(slices.Compact(names), " or "))}
 }
 
 // claim is one annotator's work on the text. Spans are called by their order: a
