@@ -148,6 +148,10 @@ func TestReadW3C(t *testing.T) {
 		"targets in two texts":   {`{"type": "Annotation", "body": ` + tagged + `, "target": [{"source": "page", "selector": ` + position(0, 3) + `}, {"source": "other", "selector": ` + position(0, 3) + `}]}`, "", "its targets lie in more than one text"},
 		"numbers beside words":   {`{"type": "Annotation", "body": ` + tagged + `, "target": [{"source": "page", "selector": ` + position(0, 3) + `}, {"source": "page", "selector": ` + quotation("Ada", "", ". ") + `}]}`, "", "one part of it has numbers and another has none"},
 		"a text that is missing": {strings.Replace(ada, "a/page", "a/other.html", 1), "", `the text is not beside the file; it would be called other.html or other.html.txt or other.txt or notes.txt (annotations that are about "https://example.org/a/other.html": 1)`},
+		"two bodies":             {strings.Replace(ada, `"type": "Annotation"`, `"type": "Annotation", "bodyValue": "x"`, 1), "", "it has both a body and a bodyValue"},
+		"no time":                {strings.Replace(ada, `"type": "Annotation"`, `"type": "Annotation", "created": "now"`, 1), "", `its field "created" is no time: "now"`},
+		"its own text":           {strings.Replace(ada, "a/page", "a/other", 1), "name=The", ""},
+		"its own text, and more": {strings.Replace(ada, "a/page", "a/other", 1) + eve, "name=Eve", `would be called other or other.txt (annotations`},
 		"labels":                 {annotation("a", "["+tagged+`, {"type": "TextualBody", "purpose": "tagging", "value": "first"}]`, position(0, 3)), "first=Ada name=Ada", ""},
 		"an address for a label": {strings.Replace(annotation("a", `"https://example.org/name"`, position(0, 3)), `"type": "Annotation"`, `"type": "Annotation", "motivation": "tagging"`, 1), "https://example.org/name=Ada", ""},
 		"a comment only":         {strings.Replace(annotation("a", `{"type": "TextualBody", "value": "so"}`, position(0, 3)), `"type": "Annotation"`, `"type": "Annotation", "motivation": "commenting"`, 1), "commenting=Ada", ""},
@@ -163,7 +167,11 @@ func TestReadW3C(t *testing.T) {
 		"another context":        {strings.Replace(ada, w3cContext, "fish", 1), "", errContext.Error()},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, wrong := came(t, w3c(), lone("notes.json", c.file, map[string]string{"page.txt": meeting}))
+			beside := map[string]string{"page.txt": meeting}
+			if strings.HasPrefix(name, "its own text") {
+				beside["notes.txt"] = "They met."
+			}
+			got, wrong := came(t, w3c(), lone("notes.json", c.file, beside))
 			if got != c.want || !strings.Contains(wrong, c.wrong) || (c.wrong == "") != (wrong == "") {
 				t.Errorf("%s\nwant %s\nrefused %s\nwant %s", got, c.want, wrong, c.wrong)
 			}
@@ -194,7 +202,7 @@ func TestReadW3CUnits(t *testing.T) {
 // Who labelled, when, what for, and what leads where.
 func TestReadW3CFacts(t *testing.T) {
 	file := `{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "label": "Page", "items": [
- {"id": "a", "type": "Annotation", "created": "2026-01-02T03:04:05Z", "modified": "2026-01-03T03:04:05+01:00", "creator": [{"nickname": "eve"}], "generator": {"name": "model"},
+ {"id": "a", "type": "Annotation", "created": "2026-01-03T03:04:05+01:00", "modified": "2026-01-02T03:04:05Z", "creator": [{"nickname": "eve"}], "generator": {"name": "model"},
   "body": [` + tagged + `, {"type": "TextualBody", "purpose": "classifying", "label": "kind", "value": "first"}, {"type": "TextualBody", "value": "So."}, {"type": "TextualBody", "purpose": "commenting", "value": "Or not."}],
   "target": {"source": {"id": "page.txt"}, "selector": ` + position(0, 3) + `}},
  {"id": "b", "type": "Annotation", "motivation": "tagging", "bodyValue": "other", "target": {"source": "page.txt", "selector": ` + position(8, 11) + `}},
