@@ -94,17 +94,20 @@ func (f w3cFound) mark() (w3cMark, error) {
 // at is when an annotation was last changed.
 func (f w3cFound) at() (time.Time, error) {
 	var last time.Time
-	for name, value := range map[string]jsontext.Value{"created": f.Created, "modified": f.Modified} {
-		text, err := optional(name, value)
-		if err != nil || text == "" {
-			if err != nil {
-				return last, err
-			}
+	for _, field := range []struct {
+		name  string
+		value jsontext.Value
+	}{{"created", f.Created}, {"modified", f.Modified}} {
+		text, err := optional(field.name, field.value)
+		if err != nil {
+			return last, err
+		}
+		if text == "" {
 			continue
 		}
 		at, err := time.Parse(time.RFC3339Nano, text)
 		if err != nil {
-			return last, fmt.Errorf("its field %q is no time: %q", name, shorten(text))
+			return last, fmt.Errorf("its field %q is no time: %q", field.name, shorten(text))
 		}
 		if at.After(last) {
 			last = at
@@ -226,7 +229,7 @@ func (m *w3cMark) targets(list []jsontext.Value, inside bool) error {
 			}
 			continue
 		}
-		source := strings.Join(append(words(t.Source), agent(t.Source)), "")
+		source := agent(t.Source)
 		if len(m.parts) > 0 && source != m.source {
 			return errors.New("its targets lie in more than one text")
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"slices"
 
@@ -231,7 +230,7 @@ func (r *w3cReader) claims() {
 			texts[l.source] = a
 		}
 		if a.err != nil {
-			if (r.n > 0 || !errors.Is(a.err, fs.ErrNotExist)) && !r.refuse(r.source.Name, fmt.Errorf("%d annotations of %q: %w", len(marks[l]), shorten(l.source), a.err)) {
+			if !r.refuse(r.source.Name, fmt.Errorf("%w (annotations that are about %q: %d)", a.err, shorten(l.source), len(marks[l]))) {
 				return
 			}
 			continue

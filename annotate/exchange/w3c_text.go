@@ -28,7 +28,10 @@ func (r *w3cReader) article(source string, alone bool) *w3cArticle {
 	var names []string
 	if address, err := url.Parse(source); err == nil && source != "" {
 		if last := path.Base(address.Path); last != "." && last != "/" {
-			names = append(names, last, last+".txt", strings.TrimSuffix(last, path.Ext(last))+".txt")
+			names = append(names, last, last+".txt")
+			if ext := path.Ext(last); ext != "" {
+				names = append(names, strings.TrimSuffix(last, ext)+".txt")
+			}
 		}
 	}
 	if own := path.Base(strings.TrimSuffix(r.source.Name, gzipEnding)); alone {
@@ -46,7 +49,7 @@ func (r *w3cReader) article(source string, alone bool) *w3cArticle {
 			return &w3cArticle{err: err}
 		}
 	}
-	return &w3cArticle{err: fmt.Errorf("their text is not beside the file; it would be called %s: %w", strings.Join(slices.Compact(names), " or "), fs.ErrNotExist)}
+	return &w3cArticle{err: fmt.Errorf("the text is not beside the file; it would be called %s", strings.Join(names, " or "))}
 }
 
 // claim is one annotator's work on the text. Spans are called by their order: a

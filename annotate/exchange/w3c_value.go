@@ -43,7 +43,7 @@ func optional(name string, v jsontext.Value) (string, error) {
 	return "", fmt.Errorf("its field %q is no single text", name)
 }
 
-// agent is the name of somebody, or the address.
+// agent is the name of somebody or something, or else the address.
 func agent(v jsontext.Value) string {
 	for _, e := range values(v) {
 		var a struct {
