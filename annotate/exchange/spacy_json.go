@@ -58,11 +58,13 @@ func (w *spacyJSONWriter) record(r annotate.Record) error {
 	tokens := spacyTokens(text)
 	tags := biluo(tokens, r.Layer.Spans)
 	p := spacyParagraph{Raw: text, Sentences: []spacySentence{}}
-	end := 0
+	ends := sentences(text)
 	for i, t := range tokens {
-		if i == 0 || t.Start >= end && !t.white {
+		if i == 0 || t.Start >= ends[0] && !t.white {
 			p.Sentences = append(p.Sentences, spacySentence{})
-			end = sentenceEnd(text, t.Start)
+			for len(ends) > 1 && ends[0] <= t.Start {
+				ends = ends[1:]
+			}
 		}
 		space := ""
 		if t.blank {
