@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"io"
 	"slices"
+	"strings"
 	"testing"
 
 	"bluepencil/annotate"
@@ -40,4 +42,33 @@ func TestCutsHoldTheWholeText(t *testing.T) {
 			}
 		}
 	}
+}
+
+// An element of a list with a field twice, or with broken letters, is refused by
+// itself.
+func TestListGoesOn(t *testing.T) {
+	file := `[{"ner":[],"ner":[],"tokenized_text":["A"]}, {"ner":[],"tokenized_text":["` + "\xff" + `"]}, {"tokenized_text":["B"],"ner":[[0,0,"x"]]}]`
+	labels, wrong := came(t, gliner(), lone("a.json", file, nil))
+	if labels != "x=B" || !strings.Contains(wrong, "duplicate") || !strings.Contains(wrong, "UTF-8") {
+		t.Errorf("%q, refused %q", labels, wrong)
+	}
+}
+
+// An element that has no end is given up before it fills the memory.
+func TestGateIsShut(t *testing.T) {
+	const most = 1 << 20
+	n, err := io.Copy(io.Discard, &gate{Reader: letterA{}, most: most})
+	if err != errElement || n < most || n > 2*most {
+		t.Errorf("%d bytes went through, error %v", n, err)
+	}
+}
+
+// letterA is a text without an end.
+type letterA struct{}
+
+func (letterA) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'a'
+	}
+	return len(p), nil
 }
