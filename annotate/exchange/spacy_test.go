@@ -39,7 +39,7 @@ func TestSpacyRead(t *testing.T) {
 			[]said{{text: "A", labels: []string{"x=A", "x=A"}}}},
 		"what is none": {`{"text":"Oslo","ents":[{"start":0,"end":9,"label":"x"},{"start":3,"end":1,"label":"x"},{"start":-1,"end":1,"label":"x"},{"end":1,"label":"x"},{"start":0,"end":4,"label":""}]}` +
 			"\n" + `{"ents":[]}` + "\n" + `{"text":"A","spans":[]}`,
-			[]said{{text: "Oslo", refused: []string{"ents[3]: it has no start", "line 1, ents[0]: : 0–9: it reaches beyond", "ents[1]: : 3–1: it ends before", "ents[2]", "label: there is no label"}},
+			[]said{{text: "Oslo", refused: []string{"f.jsonl, line 1: ents[3]: it has no start", "line 1, ents[0]: : 0–9: it reaches beyond", "ents[1]: : 3–1: it ends before", "ents[2]", "label: there is no label"}},
 				{err: `line 2: it has no field "text"`}, {err: "line 3"}}},
 		"a blank":          {`{"text":"a b","entities":[[1,2,"x"]]}`, []said{{text: "a b", refused: []string{"it holds no text"}}}},
 		"half a character": {`{"text":"cafe\u0301!","ents":[{"start":0,"end":4,"label":"x"}]}`, []said{{text: "cafe\u0301!", refused: []string{"it cuts a character"}}}},
@@ -66,7 +66,7 @@ func TestSpacyJSONRead(t *testing.T) {
 		"another text":   {document(`{"raw":"a c","sentences":[{"tokens":[{"orth":"a"},{"orth":"b"}]}]}`), []said{{err: `entry 1: paragraph 1: its word 2, "b", does not follow in its text, which goes on with "c"`}}},
 		"too few tokens": {document(`{"raw":"a c","sentences":[{"tokens":[{"orth":"a"}]}]}`), []said{{err: `its words end before "c"`}}},
 		"no blank":       {document(`{"sentences":[{"tokens":[{"orth":"a","space":"b"}]}]}`), []said{{err: `stands "b", which is no blank`}}},
-		"unknown tag":    {document(`{"raw":"a b","sentences":[{"tokens":[{"orth":"a","ner":"x"},{"orth":"b","ner":"U-x"}]}]}`), []said{{text: "a b", labels: []string{"x=b"}, refused: []string{`ner: "x" is no tag`}}}},
+		"unknown tag":    {document(`{"raw":"a b","sentences":[{"tokens":[{"orth":"a","ner":"x"},{"orth":"b","ner":"U-x"}]}]}`), []said{{text: "a b", labels: []string{"x=b"}, refused: []string{`f.json, entry 1, paragraph 1: ner: "x" is no tag`}}}},
 		"other records":  {`[{}, {"paragraphs":7}, {"paragraphs":[]}]`, []said{{err: `"paragraphs"`}, {err: "entry 2"}, {err: `"paragraphs"`}}},
 	} {
 		t.Run(name, func(t *testing.T) { holdReading(t, spacyJSON(), lone("f.json", test.data, nil), test.want...) })

@@ -89,7 +89,7 @@ func (w window) claim() Claim {
 	c := Claim{Article: annotate.Article{Text: b.String()}}
 	for i, s := range w.spans {
 		if s.first < 0 || s.last < s.first || s.last >= len(w.words) {
-			c.Refused = append(c.Refused, Refused{Place: fmt.Sprintf("label %d", i+1), Reason: fmt.Sprintf("there are no words %d to %d", s.first, s.last)})
+			c.Refused = append(c.Refused, Refused{Field: fmt.Sprintf("label %d", i+1), Reason: fmt.Sprintf("there are no words %d to %d", s.first, s.last)})
 			continue
 		}
 		c.Spans = append(c.Spans, ClaimedSpan{ID: "s" + number(i), Label: s.label, Parts: [][2]int{{starts[s.first], ends[s.last]}}})
