@@ -23,7 +23,7 @@ func conll() Format {
 		read: readConll,
 		claimed: func(r annotate.Record, _ Setting) []Claim {
 			var all window
-			for _, w := range windows(r, sentenceEnd) {
+			for _, w := range windows(r, sentences) {
 				all = all.and(w)
 			}
 			if len(all.words) == 0 {
@@ -58,7 +58,7 @@ func (w *conllWriter) close() error { return nil }
 func (w *conllWriter) record(r annotate.Record) error {
 	var b strings.Builder
 	b.WriteString(docStart + " -X- O O\n\n")
-	for _, piece := range windows(r, sentenceEnd) {
+	for _, piece := range windows(r, sentences) {
 		tags := piece.tags()
 		for i, word := range piece.words {
 			fmt.Fprintf(&b, "%s -X- O %s\n", word, tags[i])

@@ -207,3 +207,16 @@ func FuzzWords(f *testing.F) {
 		sound(t, gliner(), lone("a.json", list, nil))
 	})
 }
+
+// Of two labels on the very same words GLiNER would learn the last; one is left
+// out, and said to be.
+func TestGlinerKnowsOneLabelForAPlace(t *testing.T) {
+	span := func(id, label string, end int) annotate.Span {
+		return annotate.Span{ID: annotate.SpanID(id), Label: annotate.Label(label), Parts: []annotate.Range{{Start: 0, End: end}}}
+	}
+	r := annotate.Record{Article: annotate.Article{Text: "Ada L. spoke"}, Layer: annotate.Layer{State: annotate.State{Status: annotate.ToDo}, Spans: []annotate.Span{span("a", "x", 6), span("b", "x", 3), span("c", "y", 3)}}}
+	fit, losses := gliner().Fit(r, Setting{})
+	if len(fit.Layer.Spans) != 2 || len(losses) != 1 || losses[0].Kind != LostOverlap || losses[0].Span != "c" {
+		t.Errorf("%v stay, lost %v", fit.Layer.Spans, losses)
+	}
+}
