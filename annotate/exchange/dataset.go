@@ -21,7 +21,7 @@ type Report struct {
 // counted is what a data set holds.
 type counted struct {
 	articles, spans, links int
-	labels                 map[string]int
+	labels, languages      map[string]int
 	losses                 Losses
 }
 
@@ -59,7 +59,7 @@ func Write(ctx context.Context, path string, plan Plan, records iter.Seq2[annota
 	if err != nil {
 		return Report{}, refusal(path, err)
 	}
-	d := &dataSet{plan: plan, draft: &draft{dir: dir, packed: plan.Gzip}, parts: map[string]*share{}, counted: counted{labels: map[string]int{}}}
+	d := &dataSet{plan: plan, draft: &draft{dir: dir, packed: plan.Gzip}, parts: map[string]*share{}, counted: counted{labels: map[string]int{}, languages: map[string]int{}}}
 	report, err := d.write(ctx, at, records, told)
 	if err != nil {
 		return report, errors.Join(refusal(path, err), d.close(), at.discard(dir))
@@ -81,6 +81,12 @@ func (d *dataSet) write(ctx context.Context, at spot, records iter.Seq2[annotate
 		return Report{}, err
 	}
 	m := d.plan.manifest(&d.counted)
+	if d.plan.Card != nil {
+		m.Files = sorted(slices.Clone(d.draft.files))
+		if err := d.draft.put(cardName, d.plan.card(m, d.languages)); err != nil {
+			return Report{}, err
+		}
+	}
 	return at.publish(d.draft, m)
 }
 
@@ -131,7 +137,9 @@ func (d *dataSet) record(r annotate.Record) error {
 			}
 		}
 	}
-	d.articles++
+	if d.articles++; r.Article.Language != "" {
+		d.languages[r.Article.Language]++
+	}
 	split := d.plan.Split.of(r.Article.ID)
 	if d.plan.Setting.Policy != PerLabel || d.plan.Format.Holds.Overlaps {
 		return d.put(split, r)

@@ -324,3 +324,41 @@ func TestLook(t *testing.T) {
 		}
 	}
 }
+
+// A card says what is in the folder; what stands in titles and guidelines breaks
+// neither its head nor its tables.
+func TestCard(t *testing.T) {
+	dir, plan := filepath.Join(t.TempDir(), "set"), planOf(t, "huggingface")
+	plan.Card = &Card{Title: "Ports \"and\" piers\n---\nlicense: mine", Licence: "cc-by-4.0"}
+	plan.Setting.Schema.Labels[0].Guideline = "a | b"
+	plan.Split = Split{Train: 50, Dev: 25, Test: 25, Group: func(id annotate.ArticleID) string { return string(id) }}
+	list := many(40)
+	for i := range list {
+		list[i].Article.Language = []string{"pt", "ar"}[i%2]
+	}
+	report, err := Write(t.Context(), dir, plan, streamed(list, nil), func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, body, ok := strings.Cut(strings.TrimPrefix(string(data), "---\n"), "\n---\n")
+	if !ok || strings.Contains(head, "\nlicense: mine") {
+		t.Fatalf("the head is %q", head)
+	}
+	for _, want := range []string{`license: "cc-by-4.0"`, "language:\n- \"ar\"\n- \"pt\"", `pretty_name: "Ports \"and\" piers --- license: mine"`, "  - split: \"validation\"\n    path: \"dev.jsonl\"", "  - split: \"train\"\n    path: \"train.jsonl\""} {
+		if !strings.Contains(head, want) {
+			t.Errorf("the head has no %q:\n%s", want, head)
+		}
+	}
+	for _, want := range []string{"40 records", `| speaker |`, `a \| b`, "50/25/25", "- link: 40"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the card has no %q:\n%s", want, body)
+		}
+	}
+	if !slices.ContainsFunc(report.Files, func(f FileFacts) bool { return f.Name == "README.md" }) {
+		t.Error("the manifest does not name the card")
+	}
+}

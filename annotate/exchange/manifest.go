@@ -14,6 +14,9 @@ const ManifestSchema = "bluepencil-manifest/1"
 // MaxPlaces is how many losses of a kind a manifest names one by one.
 const MaxPlaces = 1000
 
+// tokenUnit is what formats of words count.
+const tokenUnit Unit = "token"
+
 // A Manifest lies beside a data set and says what is in it.
 type Manifest struct {
 	Schema   string           `json:"schema"`
@@ -98,6 +101,9 @@ func (p Plan) manifest(c *counted) Manifest {
 		Schema: ManifestSchema, Program: p.Program, Format: p.Format.Name, Unit: p.Setting.unit(p.Format.Units[0]),
 		Version: guideline(p.Setting.Schema), Layers: p.Layers, Who: string(p.Who), At: p.At.UTC().Truncate(time.Second).Format(time.RFC3339),
 		Articles: c.articles, Spans: c.spans, Links: c.links, PerLabel: c.labels, Losses: c.losses,
+	}
+	if p.Format.Loose {
+		m.Unit = tokenUnit
 	}
 	if m.Labels = labelsAndLinks(p.Setting.Schema); !p.Format.Holds.Overlaps {
 		m.Policy = p.Setting.Policy

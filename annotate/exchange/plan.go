@@ -15,6 +15,7 @@ type Plan struct {
 	Setting Setting
 	Gzip    bool  // its files are packed
 	Split   Split // zero: all in one
+	Card    *Card // nil: none
 
 	// For the manifest.
 	Program string // that writes it: "Blue Pencil 1.2"
@@ -25,7 +26,7 @@ type Plan struct {
 
 // parted reports whether the data set has more files than one.
 func (p Plan) parted() bool {
-	return p.Format.Folder || p.Split.on() || p.Setting.Policy == PerLabel && !p.Format.Holds.Overlaps
+	return p.Format.Folder || p.Card != nil || p.Split.on() || p.Setting.Policy == PerLabel && !p.Format.Holds.Overlaps
 }
 
 // check refuses what cannot be written.

@@ -28,6 +28,8 @@ type exportCommand struct {
 	Policy  exchange.Policy   `group:"Data sets" help:"Of a data set that has no room for overlapping labels, which stay: outermost, innermost, split, or per-label for a file each."`
 	Split   shareList         `group:"Data sets" placeholder:"80/10/10" help:"Of a data set: shares of training, development and test."`
 	Seed    uint64            `group:"Data sets" help:"Of a split: another number deals articles out otherwise."`
+	Card    bool              `group:"Data sets" help:"Of a data set: a folder, with a card that says what is in it, as Hugging Face shows it."`
+	Licence string            `group:"Data sets" help:"Of a card: the licence, such as cc-by-4.0."`
 	NoLinks bool              `group:"Data sets" help:"Of doccano: for a project without relations."`
 	JSON    bool              `group:"Data sets" name:"json" help:"Print the manifest."`
 }

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,7 +51,7 @@ func formatsWritten() string {
 func (c *exportCommand) Validate() error {
 	f, err := exchange.FormatNamed(c.Format)
 	switch {
-	case c.Format == "" && (len(c.Status) > 0 || len(c.Labels) > 0 || c.Unit != "" || c.Policy != "" || c.Split != "" || c.Seed != 0 || c.NoLinks || c.JSON):
+	case c.Format == "" && (len(c.Status) > 0 || len(c.Labels) > 0 || c.Unit != "" || c.Policy != "" || c.Split != "" || c.Seed != 0 || c.NoLinks || c.JSON || c.Card || c.Licence != ""):
 		return fmt.Errorf("say with --format what the data set is for: %s", formatsWritten())
 	case c.Format == "":
 		return nil
@@ -81,8 +82,13 @@ func (c *exportCommand) plan(schema annotate.Schema, t *terminal) (exchange.Plan
 	if c.By != "" {
 		layers = string(c.By)
 	}
+	var card *exchange.Card
+	if c.Card || c.Licence != "" {
+		name := filepath.Base(c.Project)
+		card = &exchange.Card{Title: strings.TrimSuffix(name, filepath.Ext(name)), Licence: c.Licence}
+	}
 	return exchange.Plan{
-		Format: f, Gzip: strings.HasSuffix(c.Output, ".gz"), Split: split, Program: "Blue Pencil " + programVersion(), At: t.now(), Layers: layers, Who: c.By,
+		Card: card, Format: f, Gzip: strings.HasSuffix(c.Output, ".gz"), Split: split, Program: "Blue Pencil " + programVersion(), At: t.now(), Layers: layers, Who: c.By,
 		Setting: exchange.Setting{Schema: schema, Unit: c.Unit, Policy: cmp.Or(c.Policy, exchange.Outermost), Links: !c.NoLinks},
 	}, err
 }
