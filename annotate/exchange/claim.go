@@ -32,6 +32,7 @@ type ClaimedSpan struct {
 	Label  string
 	Parts  [][2]int // start and end of each part
 	Quotes []string // what the file says stands in each part; nil where it does not
+	Found  bool     // Parts are bytes: the file has no numbers, and the reader found the quotes
 	Attrs  []annotate.Attribute
 	Note   string
 	Span   annotate.Span // Origin and At, where the file says them

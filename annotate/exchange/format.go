@@ -39,7 +39,6 @@ type Setting struct {
 	Unit   Unit // "": the format's usual one
 	Policy Policy
 	Links  bool // doccano: for a project of relations
-	Strict bool // W3C: by the letter of the standard
 	Ints   bool // Hugging Face: tags are numbers
 }
 
@@ -85,6 +84,7 @@ func Formats() []Format {
 		huggingFace(),
 		gliner(),
 		conll(),
+		w3c(),
 	}
 }
 

@@ -16,9 +16,13 @@ func (a *admission) parts(s ClaimedSpan) ([]annotate.Range, error) {
 	if len(s.Parts) == 0 {
 		return nil, errEmpty
 	}
+	scale := a.scale
+	if s.Found {
+		scale = Counting{Unit: Bytes}.scale(a.scale.text)
+	}
 	out := make([]annotate.Range, len(s.Parts))
 	for k, p := range s.Parts {
-		r, err := a.part(p, s.quote(k))
+		r, err := a.part(scale, p, s.quote(k))
 		if err != nil {
 			return nil, fmt.Errorf("%d–%d: %w", p[0], p[1], err)
 		}
@@ -33,14 +37,14 @@ func (a *admission) parts(s ClaimedSpan) ([]annotate.Range, error) {
 	return out, nil
 }
 
-func (a *admission) part(p [2]int, quote string) (annotate.Range, error) {
-	r, err := a.scale.find(p)
+func (a *admission) part(scale scale, p [2]int, quote string) (annotate.Range, error) {
+	r, err := scale.find(p)
 	if err != nil {
-		return r, fmt.Errorf("%w%s", err, a.scale.elsewhere(p, quote, a.laid))
+		return r, fmt.Errorf("%w%s", err, scale.elsewhere(p, quote, a.laid))
 	}
-	if text := r.In(a.scale.text); quote != "" && !sameQuote(quote, text) {
+	if text := r.In(scale.text); quote != "" && !sameQuote(quote, text) {
 		return r, fmt.Errorf("the file says that %q stands there, and it is %q%s",
-			shorten(quote), shorten(text), a.scale.elsewhere(p, quote, a.laid))
+			shorten(quote), shorten(text), scale.elsewhere(p, quote, a.laid))
 	}
 	r = annotate.Range{Start: a.inside(r.Start), End: a.inside(r.End)}
 	switch {

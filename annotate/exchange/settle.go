@@ -72,6 +72,9 @@ func (t *trial) claim(c Claim) {
 	}
 	found := make([]annotate.Range, len(scales))
 	for _, s := range c.Spans {
+		if s.Found {
+			continue
+		}
 		for k, part := range s.Parts {
 			for i := range scales {
 				found[i] = t.ways[i].try(scales[i], part, s.quote(k))
