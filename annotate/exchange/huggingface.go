@@ -1,10 +1,7 @@
 package exchange
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"iter"
 	"strconv"
 
 	"github.com/go-json-experiment/json"
@@ -22,28 +19,50 @@ func huggingFace() Format {
 		Holds: Holds{Lines: true, Edges: TokenEdge},
 		write: func(to files, s Setting) (writer, error) {
 			w, err := to.create("")
-			return &facesWriter{lineWriter{w}}, err
+			faces := &facesWriter{lineWriter: lineWriter{w}}
+			if s.Ints {
+				faces.numbers = faceNumbers(s.Schema)
+			}
+			return faces, err
 		},
 		read: readFaces, claimed: windowed(paragraphs),
 		beside: func(s Setting) map[string][]byte { return map[string][]byte{"labels.json": faceLabels(s.Schema)} },
 	}
 }
 
-type facesLine struct {
+type facesLine[T string | int] struct {
 	ID     string   `json:"id"`
 	Tokens []string `json:"tokens"`
-	Tags   []string `json:"ner_tags"`
+	Tags   []T      `json:"ner_tags"`
 }
 
-type facesWriter struct{ lineWriter }
+type facesWriter struct {
+	lineWriter
+	numbers map[string]int // of the tags; nil where their names are written
+}
 
 func (w *facesWriter) record(r annotate.Record) error {
 	for i, piece := range windows(r, paragraphs) {
-		if err := w.put(facesLine{fmt.Sprintf("%s-%d", r.Article.ID, i), piece.words, piece.tags()}); err != nil {
+		if err := w.window(fmt.Sprintf("%s-%d", r.Article.ID, i), piece.words, piece.tags()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (w *facesWriter) window(id string, words, tags []string) error {
+	if w.numbers == nil {
+		return w.put(facesLine[string]{id, words, tags})
+	}
+	numbers := make([]int, len(tags))
+	for i, tag := range tags {
+		n, ok := w.numbers[tag]
+		if !ok {
+			return fmt.Errorf("the tag %q has no number: the project has no such label", tag)
+		}
+		numbers[i] = n
+	}
+	return w.put(facesLine[int]{id, words, numbers})
 }
 
 // faceTags are the tags of a schema, in the order of their numbers.
@@ -55,76 +74,25 @@ func faceTags(schema annotate.Schema) []string {
 	return tags
 }
 
+// faceNumbers are the numbers of the tags. They are those of all labels, whether
+// they are used or not, so that several files of a project have the same.
+func faceNumbers(schema annotate.Schema) map[string]int {
+	numbers := map[string]int{}
+	for i, tag := range faceTags(schema) {
+		numbers[tag] = i
+	}
+	return numbers
+}
+
 // faceLabels is labels.json: numbers by tag, and tags by number.
 func faceLabels(schema annotate.Schema) []byte {
-	names, numbers := map[string]string{}, map[string]int{}
-	for i, tag := range faceTags(schema) {
-		names[strconv.Itoa(i)], numbers[tag] = tag, i
+	names, numbers := map[string]string{}, faceNumbers(schema)
+	for tag, n := range numbers {
+		names[strconv.Itoa(n)] = tag
 	}
 	text, err := json.Marshal(map[string]any{"id2label": names, "label2id": numbers}, json.Deterministic(true), jsontext.WithIndent("  "))
 	if err != nil {
 		panic(err) // maps of texts and numbers are JSON
 	}
 	return append(text, '\n')
-}
-
-type facesClaim struct {
-	ID     jsontext.Value   `json:"id"`
-	Tokens []string         `json:"tokens"`
-	Words  []string         `json:"words"`
-	Ner    []jsontext.Value `json:"ner_tags"`
-	Tags   []jsontext.Value `json:"tags"`
-	Labels []jsontext.Value `json:"labels"`
-}
-
-func readFaces(source Source, _ Setting) iter.Seq2[Claim, error] {
-	names := faceNames(source)
-	return readLines(source, func(l facesClaim, _ string) (Claim, error) {
-		words, values := append(l.Tokens, l.Words...), append(append(l.Ner, l.Tags...), l.Labels...)
-		if len(words) == 0 {
-			return Claim{}, errors.New(`it has no words under "tokens"`)
-		}
-		if len(words) != len(values) {
-			return Claim{}, fmt.Errorf("it has %d words and %d tags", len(words), len(values))
-		}
-		tags := make([]string, len(values))
-		for i, v := range values {
-			if v.Kind() == '0' {
-				name, ok := names[string(v)]
-				if !ok {
-					return Claim{}, fmt.Errorf("its tag %s has no name in labels.json beside it", v)
-				}
-				tags[i] = name
-			} else if err := json.Unmarshal(v, &tags[i]); err != nil {
-				return Claim{}, fmt.Errorf("its tag %s is neither a name nor a number", v)
-			}
-		}
-		return taggedClaim(words, tags), nil
-	})
-}
-
-// taggedClaim is a row of words with tags. Words with blanks in them, or none, are
-// passed over as they stand.
-func taggedClaim(words, tags []string) Claim {
-	spans, wrong := untag(tags)
-	c := window{words, spans}.claim()
-	for _, tag := range wrong {
-		c.Refused = append(c.Refused, Refused{Field: "tag", Reason: fmt.Sprintf("%q is no tag", shorten(tag))})
-	}
-	return c
-}
-
-// faceNames are the names of numbered tags, from the file beside the data.
-func faceNames(source Source) map[string]string {
-	text, err := readAll(func() (io.ReadCloser, error) { return source.Beside("labels.json") })
-	if err != nil {
-		return nil // without it numbers are refused one by one
-	}
-	var list struct {
-		Names map[string]string `json:"id2label"`
-	}
-	if json.Unmarshal([]byte(text), &list) != nil {
-		return nil
-	}
-	return list.Names
 }

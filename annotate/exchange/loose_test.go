@@ -23,7 +23,7 @@ func TestLooseTrip(t *testing.T) {
 		}
 		t.Run(f.Name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				set := Setting{Schema: annotate.DefaultSchema(), Policy: rapid.SampledFrom(Policies[:]).Draw(t, "policy")}
+				set := Setting{Schema: annotate.DefaultSchema(), Policy: rapid.SampledFrom(Policies[:]).Draw(t, "policy"), Ints: rapid.Bool().Draw(t, "numbers")}
 				shelf, fitted := shelve(t, f, set, rapid.SliceOfN(rapid.Custom(drawReal), 1, 3).Draw(t, "records")...)
 				spans, found := 0, 0
 				for _, r := range fitted {
@@ -164,6 +164,49 @@ func TestReadFaces(t *testing.T) {
 		if says, bad := strings.CutPrefix(want, "!"); bad && !strings.Contains(wrong, says) || !bad && got != want {
 			t.Errorf("%s comes in as %q, refused %q", file, got, wrong)
 		}
+	}
+}
+
+// Numbers whose meaning is not certain are refused.
+func TestReadFacesOfNumbers(t *testing.T) {
+	const line = `{"tokens": ["Ada"], "ner_tags": [1]}`
+	for labels, want := range map[string]string{
+		"":                         "no labels.json beside it says what they mean",
+		`{"id2label": `:            "labels.json beside it: ",
+		`{"id2label": {"0": "O"}}`: "its tag 1 has no name in labels.json",
+		`{"id2label": {"1": "B-a"}, "label2id": {"B-b": 1}}`: `says that 1 is "B-a", and that it is "B-b"`,
+	} {
+		beside := map[string]string{"labels.json": labels}
+		if labels == "" {
+			beside = nil
+		}
+		if got, wrong := came(t, huggingFace(), lone("a.jsonl", line, beside)); got != "" || !strings.Contains(wrong, want) {
+			t.Errorf("with %s it comes in as %q, refused %q", labels, got, wrong)
+		}
+	}
+	got, wrong := came(t, huggingFace(), lone("a.jsonl", `{"tokens": ["a", "dog"], "tags": ["DET", "NOUN"]}`, nil))
+	if got != "" || !strings.Contains(wrong, `most of its tags are none: "DET" is no tag`) {
+		t.Errorf("other tags come in as %q, refused %q", got, wrong)
+	}
+}
+
+// Tags are numbers where that is wanted, and one without a number is no file.
+func TestFacesNumbers(t *testing.T) {
+	set := Setting{Schema: annotate.Schema{Labels: []annotate.LabelRule{{Name: "a"}, {Name: "b"}}}, Ints: true}
+	record := func(label annotate.Label) annotate.Record {
+		s := annotate.Span{ID: "s", Label: label, Parts: []annotate.Range{{Start: 0, End: 5}}}
+		return annotate.Record{Article: annotate.Article{ID: "n", Text: "Ada L spoke"}, Layer: annotate.Layer{Spans: []annotate.Span{s}}}
+	}
+	shelf, _ := shelve(t, huggingFace(), set, record("b"))
+	if got := shelf.files["data.jsonl"].String(); got != `{"id":"n-0","tokens":["Ada","L","spoke"],"ner_tags":[3,4,0]}`+"\n" {
+		t.Error(got)
+	}
+	w, err := huggingFace().write(newShelf(huggingFace()), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.record(record("c")); err == nil {
+		t.Error("a tag without a number is written")
 	}
 }
 
