@@ -115,6 +115,22 @@ func TestSpreadsheetIsProved(t *testing.T) {
 	}
 }
 
+// A row whose text is longer than its numbers say is wrong in itself.
+func TestSpreadsheetLengths(t *testing.T) {
+	set := Setting{Schema: sheetSchema()}
+	shelf, _ := shelve(t, spreadsheet(), set, sheet())
+	file := strings.Replace(shelf.files["data.csv"].String(), ",0,6,", ",1,6,", 1)
+	var wrong []string
+	for _, err := range readCSV(lone("a.csv", file, nil), set) {
+		if err != nil {
+			wrong = append(wrong, err.Error())
+		}
+	}
+	if !slices.Equal(wrong, []string{"a.csv, line 2: from 1 to 6, and the text has 6"}) {
+		t.Errorf("%q", wrong)
+	}
+}
+
 func FuzzCSV(f *testing.F) {
 	set := Setting{Schema: sheetSchema()}
 	shelf := newShelf(spreadsheet())
