@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -44,8 +45,11 @@ func hasArticle(s session.Screen) bool { return s.Article.ID != "" }
 func hasSpan(s session.Screen) bool    { return s.Selected != "" }
 func hasBoth(s session.Screen) bool    { return s.Selected != "" && !s.Selection.Empty() }
 func hasHits(s session.Screen) bool    { return len(s.Finding.Hits) > 0 }
-func canUndo(s session.Screen) bool    { return s.UndoTitle != "" }
-func canRedo(s session.Screen) bool    { return s.RedoTitle != "" }
+func hasProposal(s session.Screen) bool {
+	return slices.ContainsFunc(s.Spans, session.Proposed)
+}
+func canUndo(s session.Screen) bool { return s.UndoTitle != "" }
+func canRedo(s session.Screen) bool { return s.RedoTitle != "" }
 
 // silent makes a command of something that cannot fail.
 func silent(f func()) func() error {
@@ -124,6 +128,8 @@ func (w *Window) spanCommands() []command {
 		{menuLabel, "Add the selection as a part", fyne.KeyA, 0, s.AddPart, hasBoth, nil},
 		{menuLabel, "Remove a part", fyne.KeyA, shift, s.RemovePart, hasSpan, nil},
 		{menuLabel, "Next answer", fyne.KeyK, 0, s.NextAnswer, hasSpan, nil},
+		{menuLabel, "Accept the proposed label", fyne.KeyY, 0, s.Accept, hasProposal, nil},
+		{menuLabel, "Accept all proposed labels", fyne.KeyY, shift, s.AcceptAll, hasProposal, nil},
 		{menuLabel, "Note on the label", fyne.KeyN, 0, silent(w.editNote), hasSpan, nil},
 		{menuLabel, "Start: a character back", fyne.KeyQ, 0, nudge(session.Start, -1, segment.Character), hasSpan, nil},
 		{menuLabel, "Start: a character on", fyne.KeyW, 0, nudge(session.Start, 1, segment.Character), hasSpan, nil},

@@ -9,6 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+
+	"bluepencil/annotate"
 )
 
 // commandsGolden has a line for each command: menu, title, key.
@@ -39,10 +41,19 @@ func TestCommandsAreThoseOfTheList(t *testing.T) {
 }
 
 // everything is a desk where each command can be given: a quote is framed, other
-// words are selected and were looked for, and a step was taken back.
+// words are selected and were looked for, a label is proposed, and a step was taken
+// back.
 func everything(t *testing.T) *desk {
 	t.Helper()
 	d := sample(t)
+	a := d.screen.Article
+	proposal := annotate.Span{ID: "proposal", Label: "place", Parts: []annotate.Range{find(t, a.Text, "Alexandria")}, Origin: annotate.Model}
+	if err := d.store.Commit(annotate.Change{Article: a.ID, By: d.session.By(), Spans: []annotate.Edit[annotate.Span]{{After: &proposal}}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.session.Open(a.ID); err != nil {
+		t.Fatal(err)
+	}
 	d.on("Varela")
 	d.press(fyne.Key1)
 	d.on("Pomeroy")

@@ -13,7 +13,7 @@ func (w *Window) contextGroups() (labels bool, groups [][]string) {
 	switch s := w.screen; {
 	case s.Selected != "":
 		return true, [][]string{
-			{"Link to the speaker", "Next answer", "Note on the label", "Add the selection as a part", "Remove a part"},
+			{"Accept the proposed label", "Link to the speaker", "Next answer", "Note on the label", "Add the selection as a part", "Remove a part"},
 			words, {"Remove the label"},
 		}
 	case !s.Selection.Empty():

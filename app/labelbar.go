@@ -111,11 +111,16 @@ func hint(s session.Screen) string {
 		return lang.L("press a number to label, A to add it to the frame")
 	case !s.Selection.Empty():
 		return lang.L("press a number to label")
+	case ok && session.Proposed(span):
+		return lang.L("proposed: Y accepts it, a number changes it, Delete removes it")
 	case ok:
 		if _, can := s.Schema.LinkFrom(span.Label); can {
 			return lang.L("L links it to its speaker")
 		}
 		return lang.L("a number changes the label, Delete removes it")
+	}
+	if hasProposal(s) {
+		return lang.L("labels are proposed: press Y to go through them")
 	}
 	return lang.L("select text, press a number")
 }

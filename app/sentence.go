@@ -23,7 +23,7 @@ func (w *Window) tell(err error) {
 }
 
 var hints = [...]error{
-	session.ErrNoArticle, session.ErrNoSelection, session.ErrNoSpan, session.ErrNoTarget,
+	session.ErrNoArticle, session.ErrNoSelection, session.ErrNoSpan, session.ErrNoTarget, session.ErrNoProposal,
 	session.ErrLastPart, annotate.ErrSchema,
 }
 
@@ -47,6 +47,8 @@ func sentence(err error) string {
 		return lang.L("Click on a label first, or go to one with . and ,")
 	case errors.Is(err, session.ErrNoTarget):
 		return lang.L("There is nothing to link to yet: label a speaker first, then select the quote and press L.")
+	case errors.Is(err, session.ErrNoProposal):
+		return lang.L("No label is proposed in this article: all of them are people’s.")
 	case errors.Is(err, session.ErrLastPart):
 		return lang.L("This label has only one part. Delete removes the whole label.")
 	case errors.Is(err, session.ErrNobody):

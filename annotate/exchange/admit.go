@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -23,6 +24,9 @@ func (w Counting) Admit(c Claim, terms Terms) (annotate.Record, []Refused, error
 		return annotate.Record{}, nil, err
 	}
 	a := admission{claim: c, scale: w.scale(c.Article.Text), laid: map[Unit]scale{}, terms: terms, refused: slices.Clone(c.Refused)}
+	for i := range a.refused {
+		a.refused[i].Place = cmp.Or(a.refused[i].Place, c.Place)
+	}
 	a.tidy()
 	a.count()
 	for i, s := range c.Spans {

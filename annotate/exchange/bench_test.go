@@ -73,3 +73,50 @@ func BenchmarkNative(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkNativeSet writes and reads a data set of news-like articles with about
+// ten labels in 4 KB each, in bytes of the file; "marshal" is the JSON library
+// alone, on the same records.
+func BenchmarkNativeSet(b *testing.B) {
+	base := workload(b, "5k")
+	schema := annotate.DefaultSchema()
+	line, err := encode(schema, base)
+	if err != nil {
+		b.Fatal(err)
+	}
+	record, err := native(schema, base)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("write", func(b *testing.B) {
+		b.SetBytes(int64(len(line)))
+		for b.Loop() {
+			if _, err := encode(schema, base); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("marshal", func(b *testing.B) {
+		b.SetBytes(int64(len(line)))
+		for b.Loop() {
+			if _, err := marshal(record); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("read", func(b *testing.B) {
+		b.SetBytes(int64(len(line)))
+		source := lone("a.jsonl", string(line), nil)
+		way := nativeFormat().ways()[0]
+		for b.Loop() {
+			for c, err := range readTask(source) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, refused, err := way.Admit(c, nil); err != nil || len(refused) > 0 {
+					b.Fatal(err, refused)
+				}
+			}
+		}
+	})
+}

@@ -15,7 +15,7 @@ type Claim struct {
 	State   annotate.State
 	Spans   []ClaimedSpan
 	Links   []ClaimedLink
-	Refused []Refused // what the reader could not take, the rest being good
+	Refused []Refused // what the reader could not take, the rest being good; no Place is the claim's own
 }
 
 // File is the file that the claim stands in.

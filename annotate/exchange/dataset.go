@@ -45,7 +45,8 @@ type share struct {
 // compares the text of every label, and only then puts it at path: a file with its
 // manifest beside it, or a folder. What stood there is replaced if it is an
 // earlier data set. After an error it is whole, and nothing else is left. told is
-// called with the number of records written.
+// called with the number of records written. For a split, records are read twice:
+// near-duplicates are found first, so that they stay together.
 func Write(ctx context.Context, path string, plan Plan, records iter.Seq2[annotate.Record, error], told func(int)) (Report, error) {
 	if err := plan.check(); err != nil {
 		return Report{}, err
@@ -67,6 +68,12 @@ func Write(ctx context.Context, path string, plan Plan, records iter.Seq2[annota
 }
 
 func (d *dataSet) write(ctx context.Context, at spot, records iter.Seq2[annotate.Record, error], told func(int)) (Report, error) {
+	if split := &d.plan.Split; split.on() && split.Group == nil {
+		var err error
+		if split.Group, err = Groups(articlesIn(ctx, records)); err != nil {
+			return Report{}, err
+		}
+	}
 	if err := d.fill(ctx, records, told); err != nil {
 		return Report{}, err
 	}
@@ -75,6 +82,20 @@ func (d *dataSet) write(ctx context.Context, at spot, records iter.Seq2[annotate
 	}
 	m := d.plan.manifest(&d.counted)
 	return at.publish(d.draft, m)
+}
+
+// articlesIn are the articles of records, as long as the context lasts.
+func articlesIn(ctx context.Context, records iter.Seq2[annotate.Record, error]) iter.Seq2[annotate.Article, error] {
+	return func(yield func(annotate.Article, error) bool) {
+		for r, err := range records {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if !yield(r.Article, err) {
+				return
+			}
+		}
+	}
 }
 
 // fill writes all records, each cut down to what the format holds.

@@ -149,7 +149,7 @@ func TestSplits(t *testing.T) {
 	dealt := map[uint64]string{}
 	for _, seed := range []uint64{1, 2} {
 		plan, dir := planOf(t, "doccano"), filepath.Join(t.TempDir(), "set")
-		plan.Split = Split{Train: 80, Dev: 10, Test: 10, Seed: seed}
+		plan.Split = Split{Train: 80, Dev: 10, Test: 10, Seed: seed, Group: func(id annotate.ArticleID) string { return string(id) }}
 		report, err := Write(t.Context(), dir, plan, streamed(many(300), nil), func(int) {})
 		if err != nil {
 			t.Fatal(err)
@@ -178,7 +178,17 @@ func TestSplits(t *testing.T) {
 	if dealt[1] == dealt[2] {
 		t.Error("the seed changes nothing")
 	}
-	plan := planOf(t, "doccano")
+	plan, dir := planOf(t, "doccano"), filepath.Join(t.TempDir(), "set")
+	plan.Split = Split{Train: 80, Dev: 10, Test: 10}
+	var copies []annotate.Record
+	for i := range 50 {
+		text := strings.Repeat("a ferry left the harbour before the storm came and its captain said so ", 5) + fmt.Sprint(i)
+		copies = append(copies, annotate.Record{Article: annotate.Article{ID: annotate.IdentifyText(text), Text: text}})
+	}
+	report, err := Write(t.Context(), dir, plan, streamed(copies, nil), func(int) {})
+	if err != nil || len(report.Files) != 1 {
+		t.Errorf("50 articles that are nearly the same are in %d parts, %v", len(report.Files), err)
+	}
 	plan.Split = Split{Train: 80, Dev: 30}
 	if _, err := Write(t.Context(), t.TempDir(), plan, streamed(nil, nil), func(int) {}); err == nil || !strings.Contains(err.Error(), "must make 100") {
 		t.Errorf("shares of 110: %v", err)

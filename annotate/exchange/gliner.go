@@ -12,16 +12,17 @@ import (
 
 // gliner is the JSON that GLiNER is trained with: an array of paragraphs, each
 // with its words and the labels of words from the first to the last, both
-// inclusive.
+// inclusive. Its data code knows one label for each place, and would take the last
+// of several.
 func gliner() Format {
 	return Format{
 		Name: "gliner", Title: "GLiNER", Ending: ".json", Units: []Unit{Bytes}, Loose: true,
-		Holds: Holds{Overlaps: true, Stacks: true, Lines: true, Edges: TokenEdge},
+		Holds: Holds{Overlaps: true, Lines: true, Edges: TokenEdge},
 		write: func(to files, s Setting) (writer, error) {
 			w, err := to.create("")
 			return &glinerWriter{listWriter{w: w}}, err
 		},
-		read: readGliner, claimed: windowed(paragraphEnd),
+		read: readGliner, claimed: windowed(paragraphs),
 	}
 }
 
@@ -33,7 +34,7 @@ type glinerText struct {
 type glinerWriter struct{ listWriter }
 
 func (w *glinerWriter) record(r annotate.Record) error {
-	for _, piece := range windows(r, paragraphEnd) {
+	for _, piece := range windows(r, paragraphs) {
 		out := glinerText{Words: piece.words, Spans: [][3]any{}}
 		for _, s := range piece.spans {
 			out.Spans = append(out.Spans, [3]any{s.first, s.last, s.label})

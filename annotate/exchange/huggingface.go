@@ -24,7 +24,7 @@ func huggingFace() Format {
 			w, err := to.create("")
 			return &facesWriter{lineWriter{w}}, err
 		},
-		read: readFaces, claimed: windowed(paragraphEnd),
+		read: readFaces, claimed: windowed(paragraphs),
 		beside: func(s Setting) map[string][]byte { return map[string][]byte{"labels.json": faceLabels(s.Schema)} },
 	}
 }
@@ -38,7 +38,7 @@ type facesLine struct {
 type facesWriter struct{ lineWriter }
 
 func (w *facesWriter) record(r annotate.Record) error {
-	for i, piece := range windows(r, paragraphEnd) {
+	for i, piece := range windows(r, paragraphs) {
 		if err := w.put(facesLine{fmt.Sprintf("%s-%d", r.Article.ID, i), piece.words, piece.tags()}); err != nil {
 			return err
 		}

@@ -80,7 +80,8 @@ func eachElement(source Source, visit func(text []byte, place string) bool) erro
 	if mark, err := in.Peek(len(byteOrderMark)); err == nil && string(mark) == string(byteOrderMark) {
 		in.Discard(len(mark))
 	}
-	d := jsontext.NewDecoder(in)
+	g := &gate{Reader: in, most: maxElement}
+	d := jsontext.NewDecoder(g, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) // each element is held to both by itself
 	if d.PeekKind() == '[' {
 		d.ReadToken()
 	}
@@ -98,15 +99,34 @@ func eachElement(source Source, visit func(text []byte, place string) bool) erro
 			}
 			return nil
 		}
+		g.most = d.InputOffset() + maxElement
 		value, err := d.ReadValue()
+		if errors.Is(err, errElement) {
+			return fmt.Errorf("%s: entry %d is larger than %d MB", source.Name, n, maxElement>>20)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: it is no JSON from entry %d on: %w", source.Name, n, err)
-		}
-		if len(value) > maxElement {
-			return fmt.Errorf("%s: entry %d is larger than %d MB", source.Name, n, maxElement>>20)
 		}
 		if !visit(value, fmt.Sprintf("%s, entry %d", source.Name, n)) {
 			return nil
 		}
 	}
+}
+
+var errElement = errors.New("too large")
+
+// A gate lets through no more than an element may have: a decoder holds all of
+// it in memory.
+type gate struct {
+	io.Reader
+	past, most int64 // bytes of the file
+}
+
+func (g *gate) Read(p []byte) (int, error) {
+	if g.past > g.most {
+		return 0, errElement
+	}
+	n, err := g.Reader.Read(p)
+	g.past += int64(n)
+	return n, err
 }

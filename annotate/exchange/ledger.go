@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -110,7 +111,7 @@ func (l *ledger) enter(s *statement, c Claim) {
 // find enters a claim as a reader found it, which counts in the file's own unit.
 func (l *ledger) find(c Claim, way Counting) error {
 	if len(c.Refused) > 0 {
-		return fmt.Errorf("%s: %s", c.Refused[0].Place, c.Refused[0].Reason)
+		return fmt.Errorf("%s: %s", cmp.Or(c.Refused[0].Place, c.Place), c.Refused[0].Reason)
 	}
 	scale := way.scale(c.Article.Text)
 	s := l.statement(c.Article.Text)

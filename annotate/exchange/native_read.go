@@ -21,9 +21,12 @@ func nativeFormat() Format {
 			w, err := to.create("")
 			return nativeWriter{lineWriter{w}, s.Schema}, err
 		},
-		read: func(source Source, _ Setting) iter.Seq2[Claim, error] { return readLines(source, taskLine.claim) },
+		read: func(source Source, _ Setting) iter.Seq2[Claim, error] { return readTask(source) },
 	}
 }
+
+// readTask reads lines of the native format or of Prodigy's.
+func readTask(source Source) iter.Seq2[Claim, error] { return readLines(source, taskLine.claim) }
 
 type nativeWriter struct {
 	lineWriter

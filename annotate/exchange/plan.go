@@ -41,7 +41,8 @@ func (p Plan) check() error {
 type Split struct {
 	Train, Dev, Test int
 	Seed             uint64
-	// Group names what must stay together; nil: each article is alone.
+	// Group names what must stay together; nil: near-duplicates, as Groups finds
+	// them.
 	Group func(annotate.ArticleID) string
 }
 

@@ -19,7 +19,7 @@ func prodigy() Format {
 			w, err := to.create("")
 			return prodigyWriter{lineWriter{w}}, err
 		},
-		read: func(source Source, _ Setting) iter.Seq2[Claim, error] { return readLines(source, taskLine.claim) },
+		read: func(source Source, _ Setting) iter.Seq2[Claim, error] { return readTask(source) },
 	}
 }
 

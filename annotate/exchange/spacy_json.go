@@ -1,12 +1,8 @@
 package exchange
 
 import (
-	"errors"
-	"fmt"
-	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"bluepencil/annotate"
 )
@@ -58,11 +54,13 @@ func (w *spacyJSONWriter) record(r annotate.Record) error {
 	tokens := spacyTokens(text)
 	tags := biluo(tokens, r.Layer.Spans)
 	p := spacyParagraph{Raw: text, Sentences: []spacySentence{}}
-	end := 0
+	ends := sentences(text)
 	for i, t := range tokens {
-		if i == 0 || t.Start >= end && !t.white {
+		if i == 0 || t.Start >= ends[0] && !t.white {
 			p.Sentences = append(p.Sentences, spacySentence{})
-			end = sentenceEnd(text, t.Start)
+			for len(ends) > 1 && ends[0] <= t.Start {
+				ends = ends[1:]
+			}
 		}
 		space := ""
 		if t.blank {
@@ -96,54 +94,6 @@ func biluo(tokens []spacyToken, spans []annotate.Span) []string {
 		}
 	}
 	return tags
-}
-
-func readSpacyJSON(source Source, _ Setting) iter.Seq2[Claim, error] {
-	return readList(source, func(a spacyArticle, place string) ([]Claim, error) {
-		var out []Claim
-		var wrong error
-		for i, p := range a.Paragraphs {
-			c, err := p.claim()
-			if c.Place = fmt.Sprintf("%s, paragraph %d", place, i+1); err != nil {
-				wrong = errors.Join(wrong, fmt.Errorf("paragraph %d: %w", i+1, err))
-				continue
-			}
-			out = append(out, c)
-		}
-		return out, wrong
-	})
-}
-
-// claim finds the words in the text, in their order, and labels what their tags
-// say.
-func (p spacyParagraph) claim() (Claim, error) {
-	var words, tags []string
-	for _, s := range p.Sentences {
-		for _, t := range s.Tokens {
-			words, tags = append(words, t.Orth), append(tags, t.Ner)
-		}
-	}
-	if p.Raw == "" {
-		return taggedClaim(words, tags), nil
-	}
-	starts := make([]int, len(words))
-	for i, at := 0, 0; i < len(words); i++ {
-		n := strings.Index(p.Raw[at:], words[i])
-		if n < 0 || words[i] == "" {
-			return Claim{}, fmt.Errorf("its word %d, %q, does not follow in its text", i+1, shorten(words[i]))
-		}
-		starts[i] = at + n
-		at += n + len(words[i])
-	}
-	c := Claim{Article: annotate.Article{Text: p.Raw}}
-	spans, wrong := untag(tags)
-	for _, s := range spans {
-		c.Spans = append(c.Spans, ClaimedSpan{Label: s.label, Parts: [][2]int{{starts[s.first], starts[s.last] + len(words[s.last])}}})
-	}
-	for _, tag := range wrong {
-		c.Refused = append(c.Refused, Refused{Field: "ner", Reason: fmt.Sprintf("%q is no tag", shorten(tag))})
-	}
-	return c, nil
 }
 
 // sortedKeys are the keys of a map in their order.

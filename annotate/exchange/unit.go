@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"iter"
+	"math/bits"
 	"slices"
 	"sort"
 	"unicode/utf8"
@@ -55,20 +56,33 @@ type ruler struct {
 	starts []int // of every grapheme cluster; else nil
 }
 
-const stride = 256
+const stride = 64
 
-// weights says for each unit how many of it begin with a byte of UTF-8: a
-// character above U+FFFF, whose first byte is 0xF0 or more, is two of UTF-16.
-func (u Unit) weight(b byte) int {
-	switch {
-	case u == Bytes:
-		return 1
-	case !utf8.RuneStart(b):
-		return 0
-	case u == UTF16 && b >= 0xF0:
-		return 2
+// weigh is how many of a unit begin in a piece of text, which may begin and end
+// within a character. Each byte but those that continue a character (10xxxxxx)
+// begins a code point, and one of 0xF0 or more (1111xxxx) a second of UTF-16.
+// Eight bytes are looked at together.
+func (u Unit) weigh(text string) int {
+	const ones = 0x0101010101010101
+	n := len(text)
+	for len(text) >= 8 {
+		x := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & ones)
+		if u == UTF16 {
+			n += bits.OnesCount64(x >> 7 & (x >> 6) & (x >> 5) & (x >> 4) & ones)
+		}
+		text = text[8:]
 	}
-	return 1
+	for i := range len(text) {
+		switch b := text[i]; {
+		case !utf8.RuneStart(b):
+			n--
+		case u == UTF16 && b >= 0xF0:
+			n++
+		}
+	}
+	return n
 }
 
 func newRuler(text string, unit Unit) ruler {
@@ -81,15 +95,8 @@ func newRuler(text string, unit Unit) ruler {
 		}
 	default:
 		r.counts = make([]int, len(text)/stride+1)
-		n := 0
-		for i := range len(text) {
-			if i%stride == 0 {
-				r.counts[i/stride] = n
-			}
-			n += unit.weight(text[i])
-		}
-		if len(text)%stride == 0 {
-			r.counts[len(text)/stride] = n
+		for i := 1; i < len(r.counts); i++ {
+			r.counts[i] = r.counts[i-1] + unit.weigh(text[(i-1)*stride:i*stride])
 		}
 	}
 	return r
@@ -105,9 +112,5 @@ func (r ruler) at(offset int) int {
 		return sort.SearchInts(r.starts, offset)
 	}
 	i := offset / stride
-	n := r.counts[i]
-	for j := i * stride; j < offset; j++ {
-		n += r.unit.weight(r.text[j])
-	}
-	return n
+	return r.counts[i] + r.unit.weigh(r.text[i*stride:offset])
 }

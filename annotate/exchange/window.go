@@ -22,39 +22,56 @@ type wordSpan struct {
 	label       string
 }
 
-// windows cuts a record, whose spans reach from token to token, into pieces. ends
-// says where a piece of text that begins at a byte ends.
-func windows(r annotate.Record, ends func(text string, at int) int) []window {
+// windows cuts a record, whose spans reach from token to token, into pieces. cut
+// says at which bytes sentences or paragraphs end, ascending, the text with the
+// last.
+func windows(r annotate.Record, cut func(text string) []int) []window {
 	text := r.Article.Text
 	table := tokenTable{text: text, tokens: segment.Tokens(text)}
 	var out []window
 	spans := r.Layer.Spans
-	for at, next := 0, 0; at < len(table.tokens); {
-		end := ends(text, table.tokens[at].Start)
-		begun := next
-		for ; next < len(spans) && spans[next].Hull().Start < end; next++ {
-			for spans[next].Hull().End > end {
-				end = max(end+1, ends(text, end))
-			}
-		}
-		w := window{}
-		first := at
+	at, next, reach := 0, 0, 0
+	var w window
+	first := 0
+	for _, end := range cut(text) {
 		for ; at < len(table.tokens) && table.tokens[at].Start < end; at++ {
 			w.words = append(w.words, table.tokens[at].In(text))
 		}
-		for _, s := range spans[begun:next] {
-			from, to := table.touched(s.Hull())
-			w.spans = append(w.spans, wordSpan{from - first, to - first, string(s.Label)})
+		for ; next < len(spans) && spans[next].Hull().Start < end; next++ {
+			from, to := table.touched(spans[next].Hull())
+			w.spans = append(w.spans, wordSpan{from - first, to - first, string(spans[next].Label)})
+			reach = max(reach, spans[next].Hull().End)
 		}
-		out = append(out, w)
+		if len(w.words) > 0 && reach <= end {
+			out = append(out, w)
+			w, first = window{}, at
+		}
 	}
 	return out
 }
 
-// paragraphEnd and sentenceEnd are where what a byte stands in is over.
-func paragraphEnd(text string, at int) int { return segment.Paragraph(text, at).End }
+// paragraphs and sentences are where those of a text end.
+func paragraphs(text string) []int {
+	var ends []int
+	for i := range len(text) {
+		if text[i] == '\n' {
+			ends = append(ends, i+1)
+		}
+	}
+	return append(ends, len(text))
+}
 
-func sentenceEnd(text string, at int) int { return segment.Sentence(text, at).End }
+func sentences(text string) []int {
+	var ends []int
+	start := 0
+	for _, end := range paragraphs(text) {
+		for _, s := range segment.Sentences(text[start:end]) {
+			ends = append(ends, start+s.End)
+		}
+		start = end
+	}
+	return append(ends, len(text))
+}
 
 // claim is the window as a reader has it: its words with a blank between any two,
 // in bytes.
@@ -72,7 +89,7 @@ func (w window) claim() Claim {
 	c := Claim{Article: annotate.Article{Text: b.String()}}
 	for i, s := range w.spans {
 		if s.first < 0 || s.last < s.first || s.last >= len(w.words) {
-			c.Refused = append(c.Refused, Refused{Place: fmt.Sprintf("label %d", i+1), Reason: fmt.Sprintf("there are no words %d to %d", s.first, s.last)})
+			c.Refused = append(c.Refused, Refused{Field: fmt.Sprintf("label %d", i+1), Reason: fmt.Sprintf("there are no words %d to %d", s.first, s.last)})
 			continue
 		}
 		c.Spans = append(c.Spans, ClaimedSpan{ID: "s" + number(i), Label: s.label, Parts: [][2]int{{starts[s.first], ends[s.last]}}})
@@ -122,10 +139,10 @@ func untag(tags []string) (spans []wordSpan, wrong []string) {
 }
 
 // windowed are the claims of a record's windows that have a word in them.
-func windowed(ends func(string, int) int) func(annotate.Record, Setting) []Claim {
+func windowed(cut func(string) []int) func(annotate.Record, Setting) []Claim {
 	return func(r annotate.Record, _ Setting) []Claim {
 		var out []Claim
-		for _, w := range windows(r, ends) {
+		for _, w := range windows(r, cut) {
 			out = append(out, w.claim())
 		}
 		return out

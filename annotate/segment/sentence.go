@@ -53,6 +53,10 @@ func Sentence(text string, at int) annotate.Range {
 	return Trim(text, w)
 }
 
+// Sentences cuts a paragraph into its sentences, which hold all of it: blanks
+// belong to the sentence before them.
+func Sentences(paragraph string) []annotate.Range { return sentencesOf(paragraph) }
+
 // sentencesOf cuts a paragraph by UAX 29 and joins what an abbreviation or a
 // reported "he said" had cut.
 func sentencesOf(paragraph string) []annotate.Range {

@@ -107,8 +107,12 @@ func (s *Session) Delete() error {
 	return s.keep(c, "", span.Hull().Start)
 }
 
-// replace commits c with span changed to after, which stays selected.
+// replace commits c with span changed to after, which stays selected. Whoever
+// changes a proposal has made it a label of their own.
 func (s *Session) replace(c annotate.Change, span, after annotate.Span) error {
+	if Proposed(after) {
+		after.Origin = annotate.Human
+	}
 	if span.Equal(after) {
 		return nil
 	}

@@ -22,6 +22,7 @@ var (
 	ErrNoArticle   = errors.New("no article is open")
 	ErrNoSelection = errors.New("no text is selected")
 	ErrNoSpan      = errors.New("no label is selected")
+	ErrNoProposal  = errors.New("no label is proposed")
 	ErrNotSaved    = errors.New("not saved")
 )
 
