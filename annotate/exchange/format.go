@@ -24,6 +24,8 @@ type Format struct {
 	Quoted    bool   // its files say what the text of each span is
 	Loose     bool   // its files hold tokens and not the text: white space is as it comes
 
+	Textless bool // its files do not hold the texts of the articles: they are read for the proof alone
+
 	write   func(files, Setting) (writer, error)          // nil: it is only read
 	read    func(Source, Setting) iter.Seq2[Claim, error] // nil: it is only written
 	spell   func(annotate.Label) annotate.Label           // how its files spell a label; nil: as it is
@@ -85,6 +87,7 @@ func Formats() []Format {
 		gliner(),
 		conll(),
 		w3c(),
+		spreadsheet(),
 	}
 }
 
@@ -102,4 +105,4 @@ func FormatNamed(name string) (Format, error) {
 func (f Format) Writes() bool { return f.write != nil }
 
 // Reads reports whether files of the format can be read.
-func (f Format) Reads() bool { return f.read != nil }
+func (f Format) Reads() bool { return f.read != nil && !f.Textless }

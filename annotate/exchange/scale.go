@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"errors"
+	"sort"
 	"unicode/utf8"
 
 	"bluepencil/annotate"
@@ -129,4 +130,12 @@ func countings(units []Unit) []Counting {
 		}
 	}
 	return out
+}
+
+// count is the piece that begins at a byte.
+func (s scale) count(at int) int {
+	if s.starts == nil {
+		return at
+	}
+	return sort.Search(len(s.starts), func(i int) bool { return int(s.starts[i]) >= at })
 }

@@ -17,7 +17,7 @@ import (
 // interview is an article in which the units differ, with nested, stacked and
 // broken spans, answers, a note and a link.
 func interview() annotate.Record {
-	r := spelled("Zoe\u0308 🎉 said: “We | the 👩‍👧 نعم, | will”.\nShe left.", "quote: “We | will”", "speaker: Zoe\u0308 🎉", "person: Zoe\u0308 🎉", "object: 👩‍👧 نعم", "act: will”.\nShe left")
+	r := spelled("Zoe\u0308 🎉 said: “We, the 👩‍👧 نعم, will”.\nShe left.", "quote: “We | will”", "speaker: Zoe\u0308 🎉", "person: Zoe\u0308 🎉", "object: 👩‍👧 نعم", "act: will”.\nShe left")
 	r.Article.Title, r.Layer.By = "A wall, at last", "amal"
 	first, _ := r.Layer.Span("s1")
 	i := slices.IndexFunc(r.Layer.Spans, func(s annotate.Span) bool { return s.ID == "s1" })
