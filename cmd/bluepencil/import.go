@@ -63,7 +63,7 @@ func (c *importCommand) Validate() error {
 // set is the format of a data set that was asked for.
 func (c *importCommand) set() (exchange.Format, error) {
 	f, err := exchange.FormatNamed(string(c.Format))
-	if err == nil && !f.Reads() {
+	if err == nil && (!f.Reads() || f.Textless) {
 		err = fmt.Errorf("%s is only written", f.Title)
 	}
 	return f, err
@@ -73,7 +73,7 @@ func (c *importCommand) set() (exchange.Format, error) {
 func setNames() string {
 	var names []string
 	for _, f := range exchange.Formats() {
-		if f.Reads() {
+		if f.Reads() && !f.Textless {
 			names = append(names, f.Name)
 		}
 	}

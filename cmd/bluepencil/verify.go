@@ -78,6 +78,10 @@ func printChecked(t *terminal, path string, c exchange.Checked) {
 	switch {
 	case len(c.Wrong) > 0:
 		proof = plural(len(c.Wrong)+c.More, "thing is wrong", "things are wrong")
+	case c.Manifest && c.Counting == "":
+		fmt.Fprintf(t.out, "%s: %s, %s, %s; its sums are those of the manifest, and its texts are in the project alone\n", path, c.Format,
+			plural(c.Spans, "label", "labels"), plural(c.Links, "link", "links"))
+		return
 	case c.Manifest:
 		proof = "sums and counts are those of the manifest"
 	case c.Quoted >= c.Spans && c.Spans > 0:
