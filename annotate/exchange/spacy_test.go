@@ -4,6 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"bluepencil/annotate"
 )
 
 func TestSpacyTokens(t *testing.T) {
@@ -84,4 +88,25 @@ func FuzzSpacyJSONRead(f *testing.F) {
 	f.Add(`[{"id":0,"paragraphs":[{"raw":"a \nb","sentences":[{"tokens":[{"id":0,"orth":"a","ner":"B-x"},{"orth":"\n","ner":"I-x"},{"orth":"b","ner":"L-x"}]}]}]}]`)
 	f.Add(`[{"paragraphs":[{"sentences":[{"tokens":[{"orth":"a","space":" "},{"orth":"b","space":"","ner":"U-x"}]}]}]}]`)
 	f.Fuzz(func(t *testing.T, text string) { sound(t, spacyJSON(), lone("a.json", text, nil)) })
+}
+
+// White space belongs to the sentence before it.
+func TestSpacyJSONSentences(t *testing.T) {
+	text := "A b. C d.\n\nE f."
+	shelf, _ := shelve(t, spacyJSON(), Setting{}, annotate.Record{Article: annotate.Article{Text: text}})
+	var documents []spacyArticle
+	if err := json.Unmarshal(shelf.files["data.json"].Bytes(), &documents); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range documents[0].Paragraphs[0].Sentences {
+		words := ""
+		for _, w := range s.Tokens {
+			words += w.Orth + *w.Space
+		}
+		got = append(got, words)
+	}
+	if want := []string{"A b. ", "C d.\n\n", "E f."}; !slices.Equal(got, want) {
+		t.Errorf("sentences are %q, want %q", got, want)
+	}
 }
