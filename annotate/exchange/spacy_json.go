@@ -40,7 +40,7 @@ type spacySentence struct {
 type spacyWord struct {
 	ID    int     `json:"id"`
 	Orth  string  `json:"orth"`
-	Space *string `json:"space,omitempty"`
+	Space *string `json:"space"`
 	Ner   string  `json:"ner"`
 }
 
