@@ -15,8 +15,8 @@ import (
 	"bluepencil/annotate"
 )
 
-// asked for in the table's columns: a question with the name of a column, and one
-// that the project does not know.
+// sheetSchema has a question and a link with the names of columns; one question of
+// the article, and one link, are not in it.
 func sheetSchema() annotate.Schema {
 	s := annotate.DefaultSchema()
 	s.Labels = []annotate.LabelRule{{Name: "quote", Attrs: []annotate.AttributeRule{{Name: "kind"}, {Name: "text"}}}, {Name: "speaker", Attrs: []annotate.AttributeRule{{Name: "kind"}}}}
