@@ -90,6 +90,7 @@ const (
 	LogChange  = "change"  // somebody's labels changed
 	LogRemove  = "remove"  // an article was removed, its labels kept
 	LogRestore = "restore" // a removed article is back, with its labels
+	LogSchema  = "schema"  // the project's labels changed; what that makes of layers follows
 )
 
 // A LogEntry is one line of a project's log.
@@ -97,4 +98,6 @@ type LogEntry struct {
 	Sequence uint64 `json:"sequence"` // from 1, without gaps
 	Kind     string `json:"kind"`
 	Change   Change `json:"change"` // of all kinds but LogChange: article, annotator, title and time only
+
+	Schema *SchemaEdit `json:"schema,omitempty"` // of LogSchema
 }

@@ -33,6 +33,7 @@ type LabelRule struct {
 	Colour    string          `json:"colour"`        // "#rrggbb"
 	Guideline string          `json:"guideline,omitempty"`
 	Attrs     []AttributeRule `json:"attrs,omitempty"`
+	Retired   bool            `json:"retired,omitempty"` // what has it keeps it; nothing new gets it
 }
 
 // An AttributeRule describes one question about a span. With no values, any
@@ -48,6 +49,8 @@ type LinkRule struct {
 	Colour string  `json:"colour"`
 	From   []Label `json:"from"`
 	To     []Label `json:"to"`
+
+	Retired bool `json:"retired,omitempty"` // links that are there stay; no new ones are made
 }
 
 // Label returns the rule for a label.
@@ -61,7 +64,7 @@ func (s Schema) Label(name Label) (LabelRule, bool) {
 
 // LinkFrom returns the first rule for a link that may start at a label.
 func (s Schema) LinkFrom(from Label) (LinkRule, bool) {
-	i := slices.IndexFunc(s.Links, func(r LinkRule) bool { return slices.Contains(r.From, from) })
+	i := slices.IndexFunc(s.Links, func(r LinkRule) bool { return !r.Retired && slices.Contains(r.From, from) })
 	if i < 0 {
 		return LinkRule{}, false
 	}

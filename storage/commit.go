@@ -26,7 +26,7 @@ func (p *Project) Commit(c annotate.Change) error {
 	var next cached
 	var tally annotate.Tally
 	return p.update(func(tx *bbolt.Tx) (err error) {
-		next, tally, err = p.commit(tx, c)
+		next, tally, err = p.commit(tx, c, inQueue)
 		return err
 	}, func() {
 		next.settle(c, tally)
@@ -34,10 +34,18 @@ func (p *Project) Commit(c annotate.Change) error {
 	})
 }
 
+// A reach says which articles may be changed.
+type reach bool
+
+const (
+	inQueue    reach = false // none that was removed
+	everywhere reach = true
+)
+
 // commit writes the change, and returns what the cache is to hold once it is
 // settled with it, with the layer's new counts.
-func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (next cached, tally annotate.Tally, err error) {
-	index, err := prepare(tx, c)
+func (p *Project) commit(tx *bbolt.Tx, c annotate.Change, far reach) (next cached, tally annotate.Tally, err error) {
+	index, err := prepare(tx, c, far)
 	if err != nil {
 		return next, tally, err
 	}
@@ -73,7 +81,7 @@ func (p *Project) commit(tx *bbolt.Tx, c annotate.Change) (next cached, tally an
 
 // prepare finds the article of a change and corrects what is known of it. The
 // record that it returns is still to be written.
-func prepare(tx *bbolt.Tx, c annotate.Change) (indexRecord, error) {
+func prepare(tx *bbolt.Tx, c annotate.Change, far reach) (indexRecord, error) {
 	number, err := numberOf(tx, c.Article)
 	if err != nil {
 		return indexRecord{}, err
@@ -82,7 +90,7 @@ func prepare(tx *bbolt.Tx, c annotate.Change) (indexRecord, error) {
 	switch {
 	case err != nil:
 		return index, err
-	case index.Entry.Removed:
+	case index.Entry.Removed && far == inQueue:
 		return index, ErrRemoved
 	case c.Facts == nil:
 		return index, nil

@@ -20,20 +20,20 @@ func (p *Project) CommitAll(list []annotate.Change) error {
 	settle := func() {}
 	return p.update(func(tx *bbolt.Tx) error {
 		var err error
-		settle, err = p.commitList(tx, list)
+		settle, err = p.commitList(tx, list, inQueue)
 		return err
 	}, func() { settle() })
 }
 
 // commitList writes changes. What it returns brings the cache up to date once they
 // are durable.
-func (p *Project) commitList(tx *bbolt.Tx, list []annotate.Change) (settle func(), err error) {
+func (p *Project) commitList(tx *bbolt.Tx, list []annotate.Change, far reach) (settle func(), err error) {
 	settle = func() {}
 	for _, c := range list {
 		if c.Empty() {
 			continue
 		}
-		next, tally, err := p.commit(tx, c)
+		next, tally, err := p.commit(tx, c, far)
 		if err != nil {
 			return settle, p.named(tx, c.Article, err)
 		}

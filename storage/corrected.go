@@ -32,7 +32,7 @@ func (p *Project) AddCorrected(a annotate.Article, changes []annotate.Change) er
 		if !added {
 			return fmt.Errorf("%w: %q", ErrThere, a.Title)
 		}
-		settle, err = p.commitList(tx, changes)
+		settle, err = p.commitList(tx, changes, inQueue)
 		return err
 	}, func() { settle() })
 }

@@ -10,10 +10,15 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// appendLog adds an entry to the log and returns its sequence. The payload is
+// appendLog adds a change to the log and returns its sequence.
+func appendLog(tx *bbolt.Tx, kind string, c annotate.Change) (uint64, error) {
+	return appendEntry(tx, annotate.LogEntry{Kind: kind, Change: c})
+}
+
+// appendEntry adds an entry to the log and returns its sequence. The payload is
 // the SHA-256 of the value before, zero for the first, and the entry as JSON:
 // nothing can be taken out of the log or changed without a trace.
-func appendLog(tx *bbolt.Tx, kind string, c annotate.Change) (uint64, error) {
+func appendEntry(tx *bbolt.Tx, entry annotate.LogEntry) (uint64, error) {
 	b, err := open(tx, bucketLog)
 	if err != nil {
 		return 0, err
@@ -23,7 +28,7 @@ func appendLog(tx *bbolt.Tx, kind string, c annotate.Change) (uint64, error) {
 		return 0, err
 	}
 	chain := linkTo(b.Get(numberKey(before)))
-	entry := annotate.LogEntry{Sequence: before + 1, Kind: kind, Change: c}
+	entry.Sequence = before + 1
 	payload, err := json.Marshal(entry)
 	if err != nil {
 		return 0, fmt.Errorf("encoding the log entry: %w", err)
