@@ -89,6 +89,14 @@ func (s Schema) CheckSpan(span Span) error {
 	return nil
 }
 
+// CheckNew is CheckSpan for one that is not there yet: no retired label is given.
+func (s Schema) CheckNew(span Span) error {
+	if rule, _ := s.Label(span.Label); rule.Retired {
+		return fmt.Errorf("%w: %q is not used any more", ErrSchema, span.Label)
+	}
+	return s.CheckSpan(span)
+}
+
 // CheckLink reports whether a link of this name may join the two labels.
 func (s Schema) CheckLink(name, from, to Label) error {
 	for _, r := range s.Links {

@@ -12,6 +12,7 @@ type bulk struct {
 	title   string
 	changes []annotate.Change
 	removed []annotate.ArticleID // taken out of the queue
+	schema  *annotate.SchemaEdit // of the project; changes are what it makes of the layers
 }
 
 // A Loss is what goes with articles that are removed.
@@ -103,7 +104,7 @@ func (s *Session) layerOf(id annotate.ArticleID) (annotate.Layer, error) {
 
 // doBulk makes a new step over many articles. One that changes nothing is none.
 func (s *Session) doBulk(b bulk) error {
-	if len(b.changes) == 0 && len(b.removed) == 0 {
+	if len(b.changes) == 0 && len(b.removed) == 0 && b.schema == nil {
 		return nil
 	}
 	return s.commitBulk(&b, false, s.timeline.recordBulk(&b))
@@ -127,7 +128,7 @@ func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
 		c.At = s.clock()
 		list[i] = c
 	}
-	if err := s.store.CommitAll(list); err != nil {
+	if err := s.keepAll(b, back, list); err != nil {
 		return fmt.Errorf("%s: %w: %w", b.title, ErrNotSaved, err)
 	}
 	s.timeline = next
@@ -143,6 +144,14 @@ func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
 	}
 	s.show()
 	return nil
+}
+
+// keepAll makes the changes of a step durable, with the labels that it is about.
+func (s *Session) keepAll(b *bulk, back bool, list []annotate.Change) error {
+	if b.schema == nil {
+		return s.store.CommitAll(list)
+	}
+	return s.reform(b, back, list)
 }
 
 // takeUp makes of the open layer what a stored change has made of it.

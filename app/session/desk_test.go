@@ -35,6 +35,13 @@ func (f *faulty) CommitAll(list []annotate.Change) error {
 	return f.Project.CommitAll(list)
 }
 
+func (f *faulty) Revise(edit annotate.SchemaEdit, by annotate.Annotator, at time.Time, list []annotate.Change) error {
+	if f.broken != nil {
+		return f.broken
+	}
+	return f.Project.Revise(edit, by, at, list)
+}
+
 func (f *faulty) SetRemoved(ids []annotate.ArticleID, removed bool, by annotate.Annotator, at time.Time) error {
 	if f.broken != nil {
 		return f.broken

@@ -136,7 +136,11 @@ func (s *Session) allow(span annotate.Span) error {
 			return err
 		}
 	}
-	if err := s.schema.CheckSpan(span); err != nil {
+	check := s.schema.CheckNew
+	if old, there := s.layer.Span(span.ID); there && old.Label == span.Label {
+		check = s.schema.CheckSpan
+	}
+	if err := check(span); err != nil {
 		return err
 	}
 	return s.schema.CheckOverlap(s.layer, span)

@@ -18,6 +18,7 @@ type Store interface {
 	Layer(annotate.ArticleID, annotate.Annotator) (annotate.Layer, error)
 	Commit(annotate.Change) error
 	CommitAll([]annotate.Change) error
+	Revise(edit annotate.SchemaEdit, by annotate.Annotator, at time.Time, changes []annotate.Change) error
 	Entries(from uint64, limit int) ([]annotate.Entry, error)
 	Entry(annotate.ArticleID) (annotate.Entry, error)
 	EachText(from, to uint64, each func(number uint64, text []byte) bool) error

@@ -74,9 +74,9 @@ func (t timeline) elsewhere() timeline {
 }
 
 // handed is the timeline of whoever sits down next: labels are undone only by whose
-// they are, while the articles in the queue are everybody's.
+// they are, while the articles in the queue and the labels of the project are everybody's.
 func (t timeline) handed() timeline {
-	return t.without(func(b *bulk) bool { return b == nil || len(b.changes) > 0 })
+	return t.without(func(b *bulk) bool { return b == nil || b.schema == nil && len(b.changes) > 0 })
 }
 
 // without is the timeline without some steps, among them all of the open article.
