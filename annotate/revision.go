@@ -1,9 +1,14 @@
 package annotate
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 )
+
+// ErrUnplaced means that another schema has no place for something that is labelled.
+var ErrUnplaced = errors.New("the new labels have no place for")
 
 // A SchemaEdit puts one Schema in the place of another.
 type SchemaEdit struct {
@@ -57,7 +62,7 @@ func (t Toll) Plus(o Toll) Toll {
 
 // Change returns what the revision makes of a layer: spans and links under their
 // new names. Spans that then say the same of the same text become one, unless
-// their answers or notes differ. The error wraps ErrSchema where the new schema
+// their answers or notes differ. The error wraps ErrUnplaced where the new schema
 // has no place for something, and names it.
 func (r Revision) Change(l Layer) (Change, Toll, error) {
 	c, t := Change{Article: l.Article, By: l.By}, Toll{}
@@ -76,16 +81,16 @@ func (r Revision) Change(l Layer) (Change, Toll, error) {
 // says the same and stays.
 func (r Revision) spans(l Layer, c *Change, t *Toll) (stays map[SpanID]SpanID, err error) {
 	stays = map[SpanID]SpanID{}
-	var group []renamed // that begin in the same place
+	var group []moved // that begin in the same place
 	for i, s := range l.Spans {
 		after, toll := r.span(s)
 		if _, known := r.After.Label(after.Label); !known {
-			return nil, fmt.Errorf("%w: there are labels %q, and the new ones have no such label", ErrSchema, s.Label)
+			return nil, fmt.Errorf("%w labels %q", ErrUnplaced, s.Label)
 		}
 		if i > 0 && l.Spans[i-1].Hull().Start != s.Hull().Start {
 			group = group[:0]
 		}
-		next := renamed{after, after.Label != s.Label}
+		next := moved{after, after.Label != s.Label}
 		if twin, ok := next.twin(group); ok {
 			stays[s.ID] = twin
 			c.Spans = append(c.Spans, Edit[Span]{Before: &s})
@@ -100,17 +105,17 @@ func (r Revision) spans(l Layer, c *Change, t *Toll) (stays map[SpanID]SpanID, e
 	return stays, nil
 }
 
-// A renamed is a span under the new schema, and whether it had another label.
-type renamed struct {
+// A moved is a span under the new schema.
+type moved struct {
 	Span
-	moved bool
+	was bool // called otherwise
 }
 
 // twin is a span that says all that this one says since one of them was renamed.
 // Two that said the same before are left alone.
-func (s renamed) twin(list []renamed) (SpanID, bool) {
-	i := slices.IndexFunc(list, func(x renamed) bool {
-		return (x.moved || s.moved) && x.Label == s.Label && x.Note == s.Note && slices.Equal(x.Parts, s.Parts) && slices.Equal(x.Attrs, s.Attrs)
+func (s moved) twin(list []moved) (SpanID, bool) {
+	i := slices.IndexFunc(list, func(x moved) bool {
+		return (x.was || s.was) && x.Label == s.Label && x.Note == s.Note && slices.Equal(x.Parts, s.Parts) && slices.Equal(x.Attrs, s.Attrs)
 	})
 	if i < 0 {
 		return "", false
@@ -169,7 +174,7 @@ func (r Revision) links(l Layer, stays map[SpanID]SpanID, c *Change, t *Toll) er
 			after.Label = name
 		}
 		if !slices.ContainsFunc(r.After.Links, func(x LinkRule) bool { return x.Name == after.Label }) {
-			return fmt.Errorf("%w: there are links %q, and the new labels have no such link", ErrSchema, k.Label)
+			return fmt.Errorf("%w links %q", ErrUnplaced, k.Label)
 		}
 		if id, ok := stays[k.From]; ok {
 			after.From = id
@@ -191,4 +196,54 @@ func (r Revision) links(l Layer, stays map[SpanID]SpanID, c *Change, t *Toll) er
 		t.Relinked++
 	}
 	return nil
+}
+
+// Forgotten lists the answers that the schema before knew and the revision drops.
+// Questions that any text answers are there with no value.
+func (r Revision) Forgotten(before Schema) (list []Answer) {
+	for _, rule := range before.Labels {
+		after, known := r.After.Label(cmp.Or(r.Labels[rule.Name], rule.Name))
+		for _, q := range rule.Attrs {
+			values := q.Values
+			if len(values) == 0 {
+				values = []string{""}
+			}
+			for _, v := range values {
+				if known && !after.takes(r.answer(rule.Name, Attribute{q.Name, v})) {
+					list = append(list, Answer{Question{rule.Name, q.Name}, v})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// Keeping is the revision with the labels and links of the schema before for which
+// it has no place: they are retired.
+func (r Revision) Keeping(before Schema) Revision {
+	r.After.Labels, r.After.Links = slices.Clone(r.After.Labels), slices.Clone(r.After.Links)
+	for _, rule := range before.Labels {
+		if _, known := r.After.Label(cmp.Or(r.Labels[rule.Name], rule.Name)); !known {
+			rule.Retired, rule.Key = true, ""
+			r.After.Labels = append(r.After.Labels, rule)
+		}
+	}
+	for _, rule := range before.Links {
+		name := cmp.Or(r.Links[rule.Name], rule.Name)
+		if !slices.ContainsFunc(r.After.Links, func(x LinkRule) bool { return x.Name == name }) {
+			rule.Retired, rule.From, rule.To = true, r.renamed(rule.From), r.renamed(rule.To)
+			r.After.Links = append(r.After.Links, rule)
+		}
+	}
+	return r
+}
+
+// renamed are labels under their new names.
+func (r Revision) renamed(list []Label) (out []Label) {
+	for _, name := range list {
+		if name = cmp.Or(r.Labels[name], name); !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
 }

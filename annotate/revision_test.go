@@ -118,7 +118,7 @@ func TestRevisionLosesNothingInSilence(t *testing.T) {
 		"all links":    revised(func(s *annotate.Schema) { s.Links = nil }),
 		"another name": revised(func(s *annotate.Schema) { s.Labels[1].Name = "Quote" }),
 	} {
-		if c, _, err := (annotate.Revision{After: after}).Change(l); !errors.Is(err, annotate.ErrSchema) {
+		if c, _, err := (annotate.Revision{After: after}).Change(l); !errors.Is(err, annotate.ErrUnplaced) {
 			t.Errorf("%s is gone: %+v, %v", name, c, err)
 		}
 	}

@@ -21,8 +21,8 @@ type Reform struct {
 const reformTitle = "change the project's labels"
 
 // Prepare works a revision out; it may run on another goroutine. tell is told how
-// many articles were looked at. The error wraps annotate.ErrSchema where the new
-// labels have no place for something.
+// many articles were looked at. The error wraps annotate.ErrUnplaced where the
+// new labels have no place for something, annotate.ErrSchema where they are none.
 func Prepare(ctx context.Context, store Store, r annotate.Revision, tell func(articles int)) (Reform, error) {
 	before, err := store.Schema()
 	if err != nil {

@@ -83,7 +83,7 @@ func TestReformIsNotTakenBackFromUnderLabels(t *testing.T) {
 	d.put("town", "Reykjavik")
 	d.must(d.Open(d.idsOf("Oslo did not.")[0]))
 	err := d.Undo()
-	if !errors.Is(err, annotate.ErrSchema) || !strings.Contains(err.Error(), "Reykjavik shook.") || !strings.Contains(err.Error(), "town") {
+	if !errors.Is(err, annotate.ErrUnplaced) || !strings.Contains(err.Error(), "Reykjavik shook.") || !strings.Contains(err.Error(), "town") {
 		t.Errorf("the error is %v", err)
 	}
 	if _, known := d.screen.Schema.Label("town"); !known || d.screen.Schema.Version != 2 {
@@ -98,7 +98,7 @@ func TestReformRefused(t *testing.T) {
 	after.Labels = after.Labels[:2]
 	after.Links = nil
 	_, err := session.Prepare(context.Background(), d.store, annotate.Revision{After: after}, func(int) {})
-	if !errors.Is(err, annotate.ErrSchema) || !strings.Contains(err.Error(), `labels "place"`) {
+	if !errors.Is(err, annotate.ErrUnplaced) || !strings.Contains(err.Error(), `labels "place"`) {
 		t.Errorf("a label in use that is gone: %v", err)
 	}
 	d.store.broken = errors.New("full")

@@ -28,6 +28,7 @@ type program struct {
 	Import  importCommand  `cmd:"" help:"Add articles to a project: texts, web pages, Word files, tables, records, folders."`
 	Export  exportCommand  `cmd:"" help:"Write the labels of a project as JSON Lines, one article a line."`
 	Verify  verifyCommand  `cmd:"" help:"Prove a data set of any known format, whoever wrote it."`
+	Schema  schemaCommand  `cmd:"" help:"Write the labels of a project with their guidelines to a file, or take others from one."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
 	Log     logCommand     `cmd:"" help:"List every change ever made, oldest first."`
