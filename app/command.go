@@ -103,10 +103,13 @@ func (w *Window) editCommands() []command {
 	}
 }
 
-// labelCommands has one command for each label of the schema.
+// labelCommands has one command for each label that is in use.
 func (w *Window) labelCommands() []command {
 	var list []command
 	for _, rule := range w.session.Schema().Labels {
+		if rule.Retired {
+			continue
+		}
 		list = append(list, command{
 			menu: menuLabel, title: lang.L("Label as {{.Label}}", map[string]any{"Label": rule.Name}),
 			key: fyne.KeyName(rule.Key), run: func() error { return w.session.Label(rule.Name) }, enabled: hasArticle,
@@ -121,6 +124,7 @@ func (w *Window) spanCommands() []command {
 		return func() error { return s.Nudge(e, dir, u) }
 	}
 	return []command{
+		{menuLabel, "Labels of this project…", "", 0, silent(func() { w.later(w.askLabels) }), nil, nil},
 		{menuLabel, "Remove the label", fyne.KeyDelete, 0, s.Delete, hasSpan, nil},
 		{menuLabel, "Next label", fyne.KeyPeriod, 0, silent(s.NextSpan), hasArticle, nil},
 		{menuLabel, "Previous label", fyne.KeyComma, 0, silent(s.PreviousSpan), hasArticle, nil},

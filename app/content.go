@@ -18,6 +18,7 @@ type contentCache struct {
 	spans []annotate.Span
 	links []annotate.Link
 	paper color.Color
+	rules int // version of the labels
 	title string
 	out   textview.Content
 }
@@ -27,9 +28,9 @@ type contentCache struct {
 func (w *Window) paper() color.Color { return theme.Color(theme.ColorNameBackground) }
 
 func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content {
-	fresh := c.paper != paper || c.out.Text != s.Article.Text
+	fresh := c.paper != paper || c.rules != s.Schema.Version || c.out.Text != s.Article.Text
 	if fresh || !sameSlice(c.spans, s.Spans) || !sameSlice(c.links, s.Links) {
-		c.spans, c.links, c.paper = s.Spans, s.Links, paper
+		c.spans, c.links, c.paper, c.rules = s.Spans, s.Links, paper, s.Schema.Version
 		c.out.Marks, c.out.Arcs = marks(s, paper), arcs(s, paper)
 	}
 	if fresh || c.title != s.Article.Title {

@@ -81,7 +81,7 @@ func (p *inspector) show(before, s session.Screen) {
 func sameFacts(a, b session.Screen) bool {
 	return a.Article.ID == b.Article.ID && a.By == b.By && a.Selected == b.Selected && a.State == b.State &&
 		a.Article.Facts() == b.Article.Facts() &&
-		sameSlice(a.Spans, b.Spans) && sameSlice(a.Links, b.Links) && len(a.Schema.Labels) == len(b.Schema.Labels)
+		sameSlice(a.Spans, b.Spans) && sameSlice(a.Links, b.Links) && a.Schema.Version == b.Schema.Version
 }
 
 func (p *inspector) add(o ...fyne.CanvasObject) {

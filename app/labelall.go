@@ -44,14 +44,14 @@ type place struct {
 }
 
 func (w *Window) askLabelAll() {
-	if len(w.screen.Finding.Hits) == 0 {
+	if len(w.screen.Finding.Hits) == 0 || len(offered(w.screen.Schema)) == 0 {
 		return
 	}
 	d := &labelAll{w: w, count: canvas.NewText("", nil), scope: container.NewHBox(), stop: func() {}}
 	d.list = widget.NewList(func() int { return len(d.places) }, d.newRow, d.fillRow)
 	d.list.HideSeparators = true
 	var names []string
-	for _, rule := range w.screen.Schema.Labels {
+	for _, rule := range offered(w.screen.Schema) {
 		names = append(names, string(rule.Name))
 	}
 	choice := widget.NewRadioGroup(names, d.choose)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
+	"bluepencil/annotate"
 	"bluepencil/app/session"
 )
 
@@ -48,7 +50,7 @@ func (b *labelBar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (b *labelBar) MinSize([]fyne.CanvasObject) fyne.Size { return b.chips.MinSize() }
 
 func (b *labelBar) show(s session.Screen) {
-	key := string(b.w.look)
+	key := string(b.w.look) + "|" + strconv.Itoa(s.Schema.Version)
 	for _, c := range s.Linking {
 		key += "|" + string(c.Span)
 	}
@@ -74,15 +76,18 @@ func (b *labelBar) show(s session.Screen) {
 // press shows which label the selected span has.
 func (b *labelBar) press(s session.Screen) {
 	span, _ := s.Span()
-	for i, o := range b.chips.Objects {
-		if i < len(s.Schema.Labels) {
-			o.(*chip).setOn(s.Schema.Labels[i].Name == span.Label)
-		}
+	for i, rule := range offered(s.Schema) {
+		b.chips.Objects[i].(*chip).setOn(rule.Name == span.Label)
 	}
 }
 
+// offered are the labels that are in use.
+func offered(s annotate.Schema) []annotate.LabelRule {
+	return slices.DeleteFunc(slices.Clone(s.Labels), func(r annotate.LabelRule) bool { return r.Retired })
+}
+
 func (b *labelBar) offerLabels(s session.Screen) {
-	for _, rule := range s.Schema.Labels {
+	for _, rule := range offered(s.Schema) {
 		b.chips.Add(b.w.newChip(rule.Key, string(rule.Name), labelColour(rule.Colour, b.w.paper()), false, func() {
 			b.w.report(b.w.session.Label(rule.Name))
 			b.w.focusText()

@@ -13,6 +13,13 @@ type menuEntry struct {
 	command command
 }
 
+// makeTable makes the table, and the menu that lists it. The labels are among the
+// commands.
+func (w *Window) makeTable() {
+	w.table, w.items = w.commands(), nil
+	w.win.SetMainMenu(w.menu())
+}
+
 // menu makes the main menu from the table.
 func (w *Window) menu() *fyne.MainMenu {
 	main := fyne.NewMainMenu()

@@ -57,6 +57,8 @@ func sentence(err error) string {
 		return lang.L("Something in the file cannot come in, so nothing of it was added.")
 	case errors.Is(err, annotate.ErrConflict):
 		return lang.L("The labels have changed meanwhile, so this step was not made. Open the article again to see them.")
+	case errors.Is(err, annotate.ErrUnplaced):
+		return lang.L("Some labels were given under names that would be gone, so nothing was changed. Make them one with others first.")
 	case errors.Is(err, session.ErrNotSaved):
 		_, reason, _ := strings.Cut(err.Error(), session.ErrNotSaved.Error()+": ")
 		return lang.L("This step could not be saved and was not made. Everything before it is safe. {{.Reason}}", map[string]any{"Reason": reason})

@@ -22,7 +22,7 @@ func reworded() map[string]error {
 		"session.ErrNoArticle": session.ErrNoArticle, "session.ErrNoSelection": session.ErrNoSelection,
 		"session.ErrNoSpan": session.ErrNoSpan, "session.ErrNoTarget": session.ErrNoTarget,
 		"session.ErrLastPart": session.ErrLastPart, "annotate.ErrConflict": annotate.ErrConflict, "annotate.ErrSchema": annotate.ErrSchema,
-		"session.ErrNobody": session.ErrNobody, "session.ErrNoProposal": session.ErrNoProposal, "session.ErrRefused": session.ErrRefused,
+		"annotate.ErrUnplaced": annotate.ErrUnplaced, "session.ErrNobody": session.ErrNobody, "session.ErrNoProposal": session.ErrNoProposal, "session.ErrRefused": session.ErrRefused,
 	}
 }
 

@@ -101,7 +101,7 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 //	└─────────────────────────────────┘
 func (w *Window) build(post func(func())) {
 	w.text = textview.New(w.fonts, post)
-	w.table = w.commands()
+	w.makeTable()
 	w.bar = w.newLabelBar()
 	w.find = w.newFindBar()
 	w.queue = w.newQueuePanel()
@@ -112,7 +112,6 @@ func (w *Window) build(post func(func())) {
 	w.body = w.newPanes(w.queue.box, centre, w.inspector.box)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
-	w.win.SetMainMenu(w.menu())
 	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.importURIs(files) })
 	w.win.SetCloseIntercept(w.close)
 	w.bindKeys()
@@ -134,6 +133,9 @@ func (w *Window) bindText() {
 func (w *Window) show(s session.Screen) {
 	before := w.screen
 	w.screen = s
+	if before.Schema.Version != 0 && before.Schema.Version != s.Schema.Version {
+		w.makeTable()
+	}
 	w.showWelcome(s.Article.ID == "")
 	w.text.Display(w.content.of(s, w.paper()))
 	if s.Selected != "" && s.Selected != before.Selected {

@@ -89,6 +89,11 @@ func (l *DraftLabel) Ask(name string) *DraftQuestion {
 	return q
 }
 
+// Drop takes a question back.
+func (l *DraftLabel) Drop(q *DraftQuestion) {
+	l.Questions = slices.DeleteFunc(l.Questions, func(x *DraftQuestion) bool { return x == q })
+}
+
 // Move puts a label so many places further down, or up.
 func (d *SchemaDraft) Move(l *DraftLabel, by int) {
 	at := slices.Index(d.Labels, l)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"bluepencil/annotate"
@@ -127,4 +128,10 @@ func renamedAnswers(of annotate.Question, before, after []string) map[annotate.A
 		}
 	}
 	return out
+}
+
+// Changed reports whether the draft says anything that the project's labels do not.
+func (d *SchemaDraft) Changed() bool {
+	r := d.Revision()
+	return len(r.Labels)+len(r.Links)+len(r.Questions)+len(r.Answers) > 0 || !reflect.DeepEqual(r.After, d.before)
 }
