@@ -24,11 +24,11 @@ func TestExportForAnotherProgram(t *testing.T) {
 	d.askExport()
 	selects := pieces[*widget.Select](d.top())
 	name := func() string { return pieces[*field](d.top())[0].Text }
-	if !strings.HasSuffix(name(), ".jsonl") || len(selects) != 1 {
+	if !strings.HasSuffix(name(), ".jsonl") || len(selects) != 2 {
 		t.Errorf("at first the file is %q, and %d choices are offered", name(), len(selects))
 	}
 	holds(t, "the preview", d.top(), "1 record · 2 labels · 1 link · 2 KB", "Blue Pencil holds all of it.")
-	selects[0].SetSelected("brat")
+	selects[1].SetSelected("brat")
 	if strings.Contains(name(), ".") {
 		t.Errorf("a folder is called %q", name())
 	}
@@ -52,7 +52,7 @@ func TestExportForAnotherProgram(t *testing.T) {
 	}
 	d.closeOn(fyne.KeyEscape)
 	d.askExport()
-	if got := pieces[*widget.Select](d.top())[0].Selected; got != "brat" {
+	if got := pieces[*widget.Select](d.top())[1].Selected; got != "brat" {
 		t.Errorf("the next time %q is offered", got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"bluepencil/annotate"
 	"bluepencil/annotate/exchange"
 	"bluepencil/app/session"
 )
@@ -17,26 +18,50 @@ const prefExportFormat = "export format"
 
 // An exportChoice is what goes into a data set, and for which program.
 type exportChoice struct {
-	whose    *widget.RadioGroup
-	done     *widget.Check
-	formats  []exchange.Format
-	format   *widget.Select
-	policy   *widget.Select
-	split    *widget.Check
-	everyone string // the words for everybody's labels
+	w       *Window
+	whose   *widget.Select
+	done    *widget.Check
+	shown   *widget.Check // only what the queue shows; hidden where that is all
+	labels  []*chip       // one for each label; pressed: it goes in
+	names   []annotate.Label
+	formats []exchange.Format
+	format  *widget.Select
+	policy  *widget.Select
+	split   *widget.Check
+	card    *widget.Check
+	pack    *widget.Check
+	changed func()
 }
 
 // dealt is how a data set is split when it is: the shares that most papers have.
 var dealt = exchange.Split{Train: 80, Dev: 10, Test: 10}
 
+// whoseLabels are the layers in the order in which they are offered.
+var whoseLabels = [...]session.Layers{session.Mine, session.Each, session.Agreed, session.Gold}
+
+// whoseWords are their words.
+func whoseWords() []string {
+	return []string{
+		lang.L("only mine"), lang.L("everybody’s, one record for each"),
+		lang.L("the agreed ones, else what most say who have finished"), lang.L("the agreed ones alone"),
+	}
+}
+
 func (w *Window) newExportChoice(changed func()) *exportChoice {
-	c := &exportChoice{everyone: lang.L("everybody’s, one record for each")}
-	mine := lang.L("only mine")
-	c.whose = widget.NewRadioGroup([]string{mine, c.everyone}, nil)
-	c.whose.Horizontal, c.whose.Required = true, true
-	c.whose.SetSelected(mine)
-	c.done = widget.NewCheck(lang.L("only finished articles"), func(bool) { changed() })
-	c.split = widget.NewCheck(lang.L("in three parts: training 80 %, development 10 %, test 10 %"), func(bool) { changed() })
+	c := &exportChoice{w: w, changed: changed}
+	ticked := func(bool) { changed() }
+	c.whose = widget.NewSelect(whoseWords(), nil)
+	c.whose.SetSelectedIndex(0)
+	c.done = widget.NewCheck(lang.L("only finished articles"), ticked)
+	shown := len(w.session.Shown())
+	c.shown = widget.NewCheck(lang.N("only the {{.Count}} articles that the queue shows", shown, counted(shown)), ticked)
+	c.shown.Hidden = shown == w.screen.All || shown == 0
+	for _, rule := range w.screen.Schema.Labels {
+		c.offer(rule)
+	}
+	c.split = widget.NewCheck(lang.L("in three parts: training 80 %, development 10 %, test 10 %"), ticked)
+	c.card = widget.NewCheck(lang.L("with a card that says what is in it"), ticked)
+	c.pack = widget.NewCheck(lang.L("packed (.gz)"), ticked)
 	var titles []string
 	for _, f := range exchange.Formats() {
 		if f.Writes() {
@@ -56,6 +81,29 @@ func (w *Window) newExportChoice(changed func()) *exportChoice {
 	}
 	c.fit()
 	return c
+}
+
+// offer adds a label that goes in or stays out.
+func (c *exportChoice) offer(rule annotate.LabelRule) {
+	var pill *chip
+	pill = c.w.newChip("", string(rule.Name), labelColour(rule.Colour, c.w.paper()), true, func() {
+		pill.setOn(!pill.on)
+		c.changed()
+	})
+	c.labels, c.names = append(c.labels, pill), append(c.names, rule.Name)
+}
+
+// kept are the labels that go in; none means all.
+func (c *exportChoice) kept() (list []annotate.Label) {
+	for i, pill := range c.labels {
+		if pill.on {
+			list = append(list, c.names[i])
+		}
+	}
+	if len(list) == len(c.names) {
+		return nil
+	}
+	return list
 }
 
 // policyWords are the policies as a question about overlapping labels.
@@ -78,17 +126,33 @@ func (c *exportChoice) fit() {
 }
 
 func (c *exportChoice) items() []*widget.FormItem {
+	labels := container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 4))
+	for _, pill := range c.labels {
+		labels.Add(pill)
+	}
 	return []*widget.FormItem{
-		widget.NewFormItem(lang.L("Labels"), container.NewHBox(c.whose, layout.NewSpacer(), c.done)),
+		widget.NewFormItem(lang.L("Whose labels"), container.NewVBox(c.whose, container.NewHBox(c.done, c.shown))),
+		widget.NewFormItem(lang.L("Which"), container.New(layout.NewCustomPaddedLayout(4, 2, 0, 0), labels)),
 		widget.NewFormItem(lang.L("For"), container.NewGridWithColumns(2, c.format, c.policy)),
-		widget.NewFormItem("", c.split),
+		widget.NewFormItem("", container.NewVBox(c.split, container.NewHBox(c.card, c.pack))),
 	}
 }
 
 // parted reports whether the data set is a folder.
 func (c *exportChoice) parted() bool {
 	f := c.chosen()
-	return f.Folder || c.split.Checked || !f.Holds.Overlaps && c.policyChosen() == exchange.PerLabel
+	return f.Folder || c.split.Checked || c.card.Checked || !f.Holds.Overlaps && c.policyChosen() == exchange.PerLabel
+}
+
+// ending is that of the data set's name: a folder has none.
+func (c *exportChoice) ending() string {
+	switch {
+	case c.parted():
+		return ""
+	case c.pack.Checked:
+		return c.chosen().Ending + ".gz"
+	}
+	return c.chosen().Ending
 }
 
 func (c *exportChoice) policyChosen() exchange.Policy {
@@ -97,18 +161,24 @@ func (c *exportChoice) policyChosen() exchange.Policy {
 
 // export is what was chosen, of these articles.
 func (c *exportChoice) export(s *session.Session) session.Export {
-	e := s.Export(c.whose.Selected == c.everyone)
+	e := s.Export(whoseLabels[max(0, c.whose.SelectedIndex())])
 	if c.done.Checked {
 		e = e.Done()
 	}
-	return e
+	if c.shown.Visible() && c.shown.Checked {
+		e = e.At(slices.Clone(s.Shown()))
+	}
+	return e.Labelled(c.kept())
 }
 
-func (c *exportChoice) plan(e session.Export, version string) exchange.Plan {
+func (c *exportChoice) plan(e session.Export, version, title string) exchange.Plan {
 	p := e.Plan(c.chosen())
-	p.Program, p.Setting.Policy = "Blue Pencil "+version, c.policyChosen()
+	p.Program, p.Setting.Policy, p.Gzip = "Blue Pencil "+version, c.policyChosen(), c.pack.Checked
 	if c.split.Checked {
 		p.Split = dealt
+	}
+	if c.card.Checked {
+		p.Card = &exchange.Card{Title: title}
 	}
 	return p
 }

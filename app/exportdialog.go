@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/exchange"
 	"bluepencil/app/session"
 )
 
@@ -26,9 +27,11 @@ const prefExportFolder = "export folder"
 // comes to. Fyne's own dialog for saving empties a file as soon as it is chosen;
 // here it stays whole until the new one is proved.
 //
-//	Labels  (•) only mine ( ) everybody’s      [ ] only finished articles
+//	Whose   [only mine            ▾]
+//	        [ ] only finished articles  [ ] only the 12 that the queue shows
+//	Which   (speaker) (quote) (place) (claim)
 //	For     [Prodigy        ▾]
-//	        [ ] in three parts
+//	        [ ] in three parts  [ ] with a card  [ ] packed
 //	Folder  /home/…                                            [Choose…]
 //	File    [news.jsonl     ]
 //	        12 records · 80 labels · 31 links · 45 KB
@@ -51,7 +54,7 @@ func (w *Window) askExportOf(of []annotate.ArticleID) {
 	d := &exportDialog{w: w, of: of, folder: w.exportFolder(), place: widget.NewLabel(""), name: newField(w.closeOn), hint: canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))}
 	d.place.Truncation, d.hint.TextSize = fyne.TextTruncateEllipsis, 13
 	d.choice, d.preview = w.newExportChoice(d.changed), w.newExportPreview()
-	d.name.SetText(strings.TrimSuffix(filepath.Base(w.project), filepath.Ext(w.project)) + d.ending())
+	d.name.SetText(strings.TrimSuffix(filepath.Base(w.project), filepath.Ext(w.project)) + d.choice.ending())
 	d.name.Validator = d.check
 	d.name.OnChanged = func(string) { d.explain() }
 	choose := widget.NewButtonWithIcon(lang.L("Choose…"), theme.FolderOpenIcon(), d.choose)
@@ -80,33 +83,30 @@ func (d *exportDialog) finish(ok bool) {
 	d.w.app.Preferences().SetString(prefExportFolder, d.folder)
 	d.w.app.Preferences().SetString(prefExportFormat, d.choice.chosen().Name)
 	e := d.export()
-	d.w.exportSet(d.path(), e, d.choice.plan(e, versionOf(d.w.app)))
+	d.w.exportSet(d.path(), e, d.plan(e))
 }
 
 func (d *exportDialog) export() session.Export { return d.choice.export(d.w.session).Of(d.of) }
 
+func (d *exportDialog) plan(e session.Export) exchange.Plan {
+	name := filepath.Base(d.w.project)
+	return d.choice.plan(e, versionOf(d.w.app), strings.TrimSuffix(name, filepath.Ext(name)))
+}
+
 func (d *exportDialog) look() {
 	e := d.export()
-	d.preview.look(e, d.choice.plan(e, versionOf(d.w.app)))
+	d.preview.look(e, d.plan(e))
 }
 
 // changed follows a choice: the name has the format's ending.
 func (d *exportDialog) changed() {
 	name := d.name.Text
 	for _, f := range d.choice.formats {
-		name = strings.TrimSuffix(name, f.Ending)
+		name = strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), f.Ending)
 	}
-	d.name.SetText(name + d.ending())
+	d.name.SetText(name + d.choice.ending())
 	d.explain()
 	d.look()
-}
-
-// ending is that of the data set's name: a folder has none.
-func (d *exportDialog) ending() string {
-	if d.choice.parted() {
-		return ""
-	}
-	return d.choice.chosen().Ending
 }
 
 // exportFolder is where the last export went; before there is one, the user's

@@ -2,10 +2,14 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -22,8 +26,11 @@ type exportPreview struct {
 	w      *Window
 	box    fyne.CanvasObject
 	sum    *textview.Caption
+	parts  *textview.Caption // what is in each part of a split
 	losses *textview.Caption
 	first  *widget.Label
+	places *widget.Button // leads to the list of what is lost
+	found  exchange.Preview
 	stop   context.CancelFunc
 }
 
@@ -31,13 +38,15 @@ type exportPreview struct {
 const previewHeight = 92
 
 func (w *Window) newExportPreview() *exportPreview {
-	p := &exportPreview{w: w, sum: textview.NewCaption(w.fonts, ""), losses: textview.NewCaption(w.fonts, ""), first: widget.NewLabel(""), stop: func() {}}
-	p.losses.Lines, p.losses.TextSize = 3, 13
+	p := &exportPreview{w: w, sum: textview.NewCaption(w.fonts, ""), parts: textview.NewCaption(w.fonts, ""), losses: textview.NewCaption(w.fonts, ""), first: widget.NewLabel(""), stop: func() {}}
+	p.losses.Lines, p.losses.TextSize, p.parts.Lines, p.parts.TextSize = 3, 13, 2, 13
+	p.places = widget.NewButton(lang.L("Where?"), p.showPlaces)
+	p.places.Importance, p.places.Hidden = widget.LowImportance, true
 	p.first.TextStyle.Monospace, p.first.SizeName = true, theme.SizeNameCaptionText
 	p.first.Wrapping = fyne.TextWrapOff
 	scroll := container.NewScroll(p.first)
 	scroll.SetMinSize(fyne.NewSize(100, previewHeight))
-	p.box = container.NewVBox(container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewVBox(p.sum, p.losses)), scroll)
+	p.box = container.NewVBox(container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewBorder(nil, nil, nil, container.NewVBox(p.places), container.NewVBox(p.sum, p.parts, p.losses))), scroll)
 	return p
 }
 
@@ -47,27 +56,64 @@ func (p *exportPreview) look(e session.Export, plan exchange.Plan) {
 	p.stop()
 	ctx, stop := context.WithCancel(context.Background())
 	p.stop = stop
+	p.lookAt(ctx, e, plan, exchange.PreviewRecords)
+}
+
+// lookAt looks at so many records, and if there are more then at all of them.
+func (p *exportPreview) lookAt(ctx context.Context, e session.Export, plan exchange.Plan, most int) {
 	var found exchange.Preview
 	var err error
-	p.w.aside(func() { found, err = e.Look(ctx, plan) }, func() {
+	p.w.aside(func() { found, err = e.Look(ctx, plan, most) }, func() {
 		if ctx.Err() != nil {
 			return
 		}
-		p.show(found, plan.Format, err)
+		if p.show(found, plan.Format, err); err == nil && !found.Whole {
+			p.lookAt(ctx, e, plan, 0)
+		}
 	})
 }
 
 func (p *exportPreview) show(found exchange.Preview, f exchange.Format, err error) {
+	p.found = found
+	p.places.Hidden = len(found.Losses.Places) == 0
 	if err != nil {
 		p.sum.Set(sentence(err))
+		p.parts.Hide()
 		p.losses.Set("")
 		p.first.SetText("")
 		return
 	}
 	p.sum.Set(previewSum(found))
+	balance := balanceWords(found.Parts)
+	p.parts.Hidden = balance == ""
+	p.parts.Set(balance)
 	p.losses.Colour = theme.Color(theme.ColorNamePlaceHolder)
 	p.losses.Set(lossSentence(f, found.Losses))
-	p.first.SetText(firstLines(found.First))
+	if first := firstLines(found.First); first != p.first.Text {
+		p.first.SetText(first)
+	}
+}
+
+// showPlaces lists what the format has no room for, one by one.
+func (p *exportPreview) showPlaces() {
+	places := p.found.Losses.Places
+	list := widget.NewList(func() int { return len(places) }, func() fyne.CanvasObject {
+		return textview.NewCaption(p.w.fonts, "")
+	}, func(i widget.ListItemID, o fyne.CanvasObject) { o.(*textview.Caption).Set(placeWords(places[i])) })
+	list.HideSeparators = true
+	d := dialog.NewCustom(lang.L("What there is no room for"), lang.L("Close"), list, p.w.win)
+	p.w.present(d, p.w.dialogSize(), nil, nil)
+}
+
+// placeWords is one place in a line.
+func placeWords(x exchange.LossPlace) string {
+	words := []string{roomFor(x.Kind, 1)}
+	for _, more := range []string{string(x.Label), x.Quote} {
+		if more != "" {
+			words = append(words, "“"+firstLine(more)+"”")
+		}
+	}
+	return strings.Join(append(words, x.Title), " · ")
 }
 
 // previewSum counts what a data set would hold.
@@ -78,6 +124,29 @@ func previewSum(p exchange.Preview) string {
 		words = lang.L("Of the first records alone:") + " " + words
 	}
 	return words
+}
+
+// balanceWords says what is in each part of a split, and how much of it has which
+// label.
+func balanceWords(parts map[string]*exchange.PartFacts) string {
+	names := map[string]string{"train": lang.L("training"), "dev": lang.L("development"), "test": lang.L("test")}
+	var list []string
+	for _, key := range []string{"train", "dev", "test"} {
+		p := parts[key]
+		if p == nil {
+			continue
+		}
+		var labels []string
+		for _, l := range slices.Sorted(maps.Keys(p.PerLabel)) {
+			labels = append(labels, fmt.Sprintf("%s %d %%", l, (100*p.PerLabel[l]+p.Spans/2)/max(p.Spans, 1)))
+		}
+		words := names[key] + " " + grouped(p.Articles)
+		if len(labels) > 0 {
+			words += " (" + strings.Join(labels, ", ") + ")"
+		}
+		list = append(list, words)
+	}
+	return strings.Join(list, " · ")
 }
 
 // lossSentence says what the format has no room for, what matters most first.

@@ -49,6 +49,7 @@ func (p Plan) cardFiles(b *strings.Builder, m Manifest) {
 	}
 	b.WriteString("configs:\n- config_name: default\n  data_files:\n")
 	names := map[string]string{"dev": "validation", "": "train"}
+	files := map[string][]string{}
 	for _, f := range m.Files {
 		if !strings.Contains(f.Name, p.Format.Ending) || slices.Contains(p.Format.companions(), f.Name) {
 			continue
@@ -57,7 +58,13 @@ func (p Plan) cardFiles(b *strings.Builder, m Manifest) {
 		if name, ok := names[f.Part]; ok {
 			split = name
 		}
-		fmt.Fprintf(b, "  - split: %s\n    path: %s\n", yaml(split), yaml(f.Name))
+		files[split] = append(files[split], f.Name)
+	}
+	for _, split := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(b, "  - split: %s\n    path:\n", yaml(split))
+		for _, name := range files[split] {
+			fmt.Fprintf(b, "    - %s\n", yaml(name))
+		}
 	}
 }
 
@@ -67,6 +74,12 @@ func (p Plan) cardCounts(b *strings.Builder, m Manifest) {
 	if m.Split != nil {
 		fmt.Fprintf(b, "\nDealt out to training, development and test as %d/%d/%d with the seed %d; articles that are nearly the same stay together.\n",
 			m.Split.Train, m.Split.Dev, m.Split.Test, m.Split.Seed)
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Parts)) {
+		fmt.Fprintf(b, "\n- %s: %d records, %d labels", plainLine(name), m.Parts[name].Articles, m.Parts[name].Spans)
+	}
+	if len(m.Parts) > 0 {
+		b.WriteByte('\n')
 	}
 }
 

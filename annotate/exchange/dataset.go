@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,18 +19,13 @@ type Report struct {
 	Path string // the file, or the folder
 }
 
-// counted is what a data set holds.
-type counted struct {
-	articles, spans, links int
-	labels, languages      map[string]int
-	losses                 Losses
-}
-
 // A dataSet is a data set while it is written.
 type dataSet struct {
 	plan  Plan
 	draft *draft
 	parts map[string]*share
+	// shards are the numbers of the last ones of parts.
+	shards map[string]int
 	counted
 }
 
@@ -39,6 +35,9 @@ type share struct {
 	files  *draftPart
 	writer writer
 	ledger *ledger
+
+	records int
+	closed  bool
 }
 
 // Write writes a data set, reads every file of it back in the format's own unit,
@@ -59,7 +58,7 @@ func Write(ctx context.Context, path string, plan Plan, records iter.Seq2[annota
 	if err != nil {
 		return Report{}, refusal(path, err)
 	}
-	d := &dataSet{plan: plan, draft: &draft{dir: dir, packed: plan.Gzip}, parts: map[string]*share{}, counted: counted{labels: map[string]int{}, languages: map[string]int{}}}
+	d := &dataSet{plan: plan, draft: &draft{dir: dir, packed: plan.Gzip}, parts: map[string]*share{}, shards: map[string]int{}, counted: newCounted()}
 	report, err := d.write(ctx, at, records, told)
 	if err != nil {
 		return report, errors.Join(refusal(path, err), d.close(), at.discard(dir))
@@ -140,36 +139,12 @@ func (d *dataSet) record(r annotate.Record) error {
 	if d.articles++; r.Article.Language != "" {
 		d.languages[r.Article.Language]++
 	}
-	split := d.plan.Split.of(r.Article.ID)
-	if d.plan.Setting.Policy != PerLabel || d.plan.Format.Holds.Overlaps {
-		return d.put(split, r)
-	}
-	for _, rule := range d.plan.Setting.Schema.Labels {
-		name := bratWord(string(rule.Name))
-		if split != "" {
-			name = split + "-" + name
-		}
-		if err := d.put(name, only(r, rule.Name)); err != nil {
+	for name, part := range d.plan.parts(r) {
+		if err := d.put(name, part); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// only is a record with the spans of one label.
-func only(r annotate.Record, label annotate.Label) annotate.Record {
-	spans := r.Layer.Spans
-	r.Layer.Spans = nil
-	for _, s := range spans {
-		if s.Label == label {
-			r.Layer.Spans = append(r.Layer.Spans, s)
-		}
-	}
-	r.Layer.Links = slices.DeleteFunc(slices.Clone(r.Layer.Links), func(k annotate.Link) bool {
-		from, ok := r.Layer.Span(k.From)
-		return !ok || from.Label != label
-	})
-	return r
 }
 
 func (d *dataSet) put(name string, r annotate.Record) error {
@@ -177,6 +152,7 @@ func (d *dataSet) put(name string, r annotate.Record) error {
 	if err != nil {
 		return err
 	}
+	p.records++
 	fit, losses := d.plan.Format.Fit(r, d.plan.Setting)
 	d.losses.add(losses)
 	if err := p.writer.record(fit); err != nil {
@@ -185,34 +161,55 @@ func (d *dataSet) put(name string, r annotate.Record) error {
 	for _, c := range d.plan.Format.claims(fit, d.plan.Setting) {
 		p.ledger.expect(c)
 	}
-	d.spans, d.links = d.spans+len(fit.Layer.Spans), d.links+len(fit.Layer.Links)
-	for _, s := range fit.Layer.Spans {
-		d.labels[string(s.Label)]++
-	}
+	d.count(name, fit.Layer)
 	return nil
 }
 
-// part is the part of that name, begun if need be.
+// part is the part of that name, or its last shard, begun if need be.
 func (d *dataSet) part(name string) (*share, error) {
-	if p, ok := d.parts[name]; ok {
+	shard := ""
+	if d.plan.Shard > 0 {
+		at := max(1, d.shards[name])
+		if p := d.parts[shardName(name, at)]; p != nil && p.records == d.plan.Shard {
+			if err := p.close(); err != nil {
+				return nil, err
+			}
+			at++
+		}
+		d.shards[name] = at
+		shard = shardName(name, at)
+	}
+	full := cmp.Or(shard, name)
+	if p, ok := d.parts[full]; ok {
 		return p, nil
 	}
 	f := d.plan.Format
-	p := &share{name: name, ledger: newLedger(f.Loose),
-		files: &draftPart{draft: d.draft, prefix: name, ending: f.Ending, folder: f.Folder}}
+	p := &share{name: full, ledger: newLedger(f.Loose),
+		files: &draftPart{draft: d.draft, part: name, prefix: full, ending: f.Ending, folder: f.Folder}}
 	var err error
 	if p.writer, err = f.write(p.files, d.plan.Setting); err != nil {
 		return nil, err
 	}
-	d.parts[name] = p
+	d.parts[full] = p
 	return p, nil
+}
+
+// shardName is the name of a shard of a part: "train-00002".
+func shardName(part string, n int) string { return joined(part, fmt.Sprintf("%05d", n)) }
+
+// close ends the files of a share.
+func (p *share) close() error {
+	if p.closed {
+		return nil
+	}
+	p.closed = true
+	return errors.Join(p.writer.close(), p.files.close())
 }
 
 // end closes the parts, and puts beside them what goes with the data.
 func (d *dataSet) end() error {
 	for _, name := range slices.Sorted(maps.Keys(d.parts)) {
-		p := d.parts[name]
-		if err := errors.Join(p.writer.close(), p.files.close()); err != nil {
+		if err := d.parts[name].close(); err != nil {
 			return err
 		}
 	}
@@ -251,12 +248,13 @@ func (d *dataSet) prove(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// until ends claims with the context.
-func until(ctx context.Context, claims iter.Seq2[Claim, error]) iter.Seq2[Claim, error] {
-	return func(yield func(Claim, error) bool) {
-		for c, err := range claims {
+// until ends a list with the context.
+func until[T any](ctx context.Context, list iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for c, err := range list {
 			if ctx.Err() != nil {
-				yield(Claim{}, ctx.Err())
+				var none T
+				yield(none, ctx.Err())
 				return
 			}
 			if !yield(c, err) {

@@ -311,7 +311,7 @@ func TestManifest(t *testing.T) {
 // A preview says what the data set will be, from its first records.
 func TestLook(t *testing.T) {
 	for _, n := range []int{3, PreviewRecords + 1} {
-		got, err := Look(t.Context(), planOf(t, "doccano"), streamed(many(n), nil))
+		got, err := Look(t.Context(), planOf(t, "doccano"), streamed(many(n), nil), PreviewRecords)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -348,7 +348,7 @@ func TestCard(t *testing.T) {
 	if !ok || strings.Contains(head, "\nlicense: mine") {
 		t.Fatalf("the head is %q", head)
 	}
-	for _, want := range []string{`license: "cc-by-4.0"`, "language:\n- \"ar\"\n- \"pt\"", `pretty_name: "Ports \"and\" piers --- license: mine"`, "  - split: \"validation\"\n    path: \"dev.jsonl\"", "  - split: \"train\"\n    path: \"train.jsonl\""} {
+	for _, want := range []string{`license: "cc-by-4.0"`, "language:\n- \"ar\"\n- \"pt\"", `pretty_name: "Ports \"and\" piers --- license: mine"`, "  - split: \"validation\"\n    path:\n    - \"dev.jsonl\"", "  - split: \"train\"\n    path:\n    - \"train.jsonl\""} {
 		if !strings.Contains(head, want) {
 			t.Errorf("the head has no %q:\n%s", want, head)
 		}

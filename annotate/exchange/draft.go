@@ -23,7 +23,8 @@ type draft struct {
 // before is closed by the next.
 type draftPart struct {
 	draft  *draft
-	prefix string // of the part's files: "train", or "" for a data set in one
+	part   string // of the data set: "train", or "" for all of it
+	prefix string // of the part's files: "train", "train-00002"
 	ending string
 	folder bool // the part is a folder of files
 	open   *draftFile
@@ -60,7 +61,7 @@ func (p *draftPart) create(name string) (io.Writer, error) {
 		name = filepath.Join(p.prefix, name)
 	}
 	var err error
-	if p.open, err = p.draft.create(name, p.prefix, p.draft.packed && filepath.Ext(name) == filepath.Ext(p.ending)); err != nil {
+	if p.open, err = p.draft.create(name, p.part, p.draft.packed && filepath.Ext(name) == filepath.Ext(p.ending)); err != nil {
 		return nil, err
 	}
 	if filepath.Ext(name) == filepath.Ext(p.ending) {

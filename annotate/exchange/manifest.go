@@ -35,7 +35,9 @@ type Manifest struct {
 	Links    int              `json:"links"`
 	PerLabel map[string]int   `json:"spans_per_label"`
 	Files    []FileFacts      `json:"files"`
-	Losses   Losses           `json:"losses"`
+
+	Parts  map[string]*PartFacts `json:"parts,omitempty"` // by name, where it has several
+	Losses Losses                `json:"losses"`
 }
 
 // SplitFacts is how articles were dealt out.
@@ -110,6 +112,9 @@ func (p Plan) manifest(c *counted) Manifest {
 	}
 	if p.Split.on() {
 		m.Split = &SplitFacts{p.Split.Train, p.Split.Dev, p.Split.Test, p.Split.Seed}
+	}
+	if _, whole := c.parts[""]; !whole && len(c.parts) > 0 {
+		m.Parts = c.parts
 	}
 	if m.Losses.Counts == nil {
 		m.Losses.Counts = map[LossKind]int{}

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"iter"
+	"slices"
+	"strings"
 	"time"
 
 	"bluepencil/annotate"
@@ -14,6 +17,7 @@ type Plan struct {
 	Format  Format
 	Setting Setting
 	Gzip    bool  // its files are packed
+	Shard   int   // records of a file, or of a folder where each article has files of its own; 0: no bound
 	Split   Split // zero: all in one
 	Card    *Card // nil: none
 
@@ -26,7 +30,7 @@ type Plan struct {
 
 // parted reports whether the data set has more files than one.
 func (p Plan) parted() bool {
-	return p.Format.Folder || p.Card != nil || p.Split.on() || p.Setting.Policy == PerLabel && !p.Format.Holds.Overlaps
+	return p.Format.Folder || p.Card != nil || p.Shard > 0 || p.Split.on() || p.Setting.Policy == PerLabel && !p.Format.Holds.Overlaps
 }
 
 // check refuses what cannot be written.
@@ -34,7 +38,50 @@ func (p Plan) check() error {
 	if !p.Format.Writes() {
 		return fmt.Errorf("%s is only read", p.Format.Title)
 	}
+	if p.Shard < 0 {
+		return fmt.Errorf("a file cannot have %d records", p.Shard)
+	}
 	return p.Split.check()
+}
+
+// parts are the parts of a data set that a record belongs to, with what of it goes
+// into each: one of the split, or one for each label, or both.
+//
+//	"", "train", "quote", "train-quote"
+func (p Plan) parts(r annotate.Record) iter.Seq2[string, annotate.Record] {
+	split := p.Split.of(r.Article.ID)
+	return func(yield func(string, annotate.Record) bool) {
+		if p.Setting.Policy != PerLabel || p.Format.Holds.Overlaps {
+			yield(split, r)
+			return
+		}
+		for _, rule := range p.Setting.Schema.Labels {
+			if !yield(joined(split, bratWord(string(rule.Name))), only(r, rule.Name)) {
+				return
+			}
+		}
+	}
+}
+
+// joined puts "-" between words that are not empty.
+func joined(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "-")
+}
+
+// only is a record with the spans of one label.
+func only(r annotate.Record, label annotate.Label) annotate.Record {
+	spans := r.Layer.Spans
+	r.Layer.Spans = nil
+	for _, s := range spans {
+		if s.Label == label {
+			r.Layer.Spans = append(r.Layer.Spans, s)
+		}
+	}
+	r.Layer.Links = slices.DeleteFunc(slices.Clone(r.Layer.Links), func(k annotate.Link) bool {
+		from, ok := r.Layer.Span(k.From)
+		return !ok || from.Label != label
+	})
+	return r
 }
 
 // A Split deals articles out to training, development and test, in shares of a

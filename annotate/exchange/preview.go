@@ -21,41 +21,63 @@ type Preview struct {
 	Whole                  bool // there are no more records
 	Bytes                  int64
 	Losses                 Losses
+	Parts                  map[string]*PartFacts
 	First                  string // how the data begins
 }
 
-// Look writes the first records to nowhere, and says what comes of them.
-func Look(ctx context.Context, plan Plan, records iter.Seq2[annotate.Record, error]) (Preview, error) {
+// Look writes the first records to nowhere, so many or with 0 all of them, and says
+// what comes of them.
+func Look(ctx context.Context, plan Plan, records iter.Seq2[annotate.Record, error], most int) (Preview, error) {
 	p := Preview{Whole: true}
 	if err := plan.check(); err != nil {
 		return p, err
 	}
-	sink := &glance{}
+	first := until(ctx, head(records, most, &p.Whole))
+	if plan.Split.on() && plan.Split.Group == nil {
+		var err error
+		if plan.Split.Group, err = Groups(articlesIn(ctx, first)); err != nil {
+			return p, err
+		}
+	}
+	sink, c := &glance{}, newCounted()
 	w, err := plan.Format.write(sink, plan.Setting)
 	if err != nil {
 		return p, err
 	}
-	for r, err := range records {
-		if err == nil {
-			err = ctx.Err()
-		}
+	for r, err := range first {
 		if err != nil {
 			return p, err
 		}
-		if p.Articles == PreviewRecords {
-			p.Whole = false
-			break
+		p.Articles++
+		for name, part := range plan.parts(r) {
+			fit, losses := plan.Format.Fit(part, plan.Setting)
+			if err := w.record(fit); err != nil {
+				return p, err
+			}
+			p.Losses.add(losses)
+			c.count(name, fit.Layer)
 		}
-		fit, losses := plan.Format.Fit(r, plan.Setting)
-		if err := w.record(fit); err != nil {
-			return p, err
-		}
-		p.Losses.add(losses)
-		p.Articles, p.Spans, p.Links = p.Articles+1, p.Spans+len(fit.Layer.Spans), p.Links+len(fit.Layer.Links)
 	}
 	err = w.close()
+	p.Spans, p.Links, p.Parts = c.spans, c.links, c.parts
 	p.Bytes, p.First = sink.bytes, string(bytes.ToValidUTF8(sink.first, nil))
 	return p, err
+}
+
+// head is the first records; whole becomes false where there are more.
+func head(records iter.Seq2[annotate.Record, error], most int, whole *bool) iter.Seq2[annotate.Record, error] {
+	return func(yield func(annotate.Record, error) bool) {
+		n := 0
+		for r, err := range records {
+			if n++; most > 0 && n > most && err == nil {
+				*whole = false
+				return
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 // A glance keeps the beginning of what is written.

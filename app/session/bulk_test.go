@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bluepencil/annotate"
+	"bluepencil/app/session"
 )
 
 func (d *desk) idsOf(texts ...string) (ids []annotate.ArticleID) {
@@ -116,7 +117,7 @@ func TestExportOfSome(t *testing.T) {
 	d.must(d.SetStatusOf(d.idsOf("One.", "Two."), annotate.Done))
 	for _, of := range [][]annotate.ArticleID{nil, d.idsOf("Two.")} {
 		want := max(len(of), 2*(1-len(of)))
-		counts, err := d.Export(false).Of(of).Write(t.Context(), t.TempDir()+"/x.jsonl", func(int) {})
+		counts, err := d.Export(session.Mine).Of(of).Write(t.Context(), t.TempDir()+"/x.jsonl", func(int) {})
 		if err != nil || counts.Articles != want {
 			t.Errorf("of %d: %d records, want %d, %v", len(of), counts.Articles, want, err)
 		}

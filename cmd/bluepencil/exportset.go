@@ -3,8 +3,10 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/exchange"
+	"bluepencil/app/session"
 	"bluepencil/storage"
 )
 
@@ -51,7 +54,13 @@ func formatsWritten() string {
 func (c *exportCommand) Validate() error {
 	f, err := exchange.FormatNamed(c.Format)
 	switch {
-	case c.Format == "" && (len(c.Status) > 0 || len(c.Labels) > 0 || c.Unit != "" || c.Policy != "" || c.Split != "" || c.Seed != 0 || c.NoLinks || c.JSON || c.Card || c.Licence != ""):
+	case c.Output == "" && !c.Look:
+		return errors.New("say with -o where it is to be written")
+	case c.Layer != "" && !slices.Contains([]session.Layers{session.Each, session.Gold, session.Agreed}, c.Layer):
+		return fmt.Errorf("--layer: %q is not known; choose each, gold or agreed, or name an annotator with --by", c.Layer)
+	case c.By != "" && c.Layer != "":
+		return errors.New("--by and --layer both say whose labels are meant: give one of them")
+	case c.Format == "" && (len(c.Status) > 0 || len(c.Labels) > 0 || c.Unit != "" || c.Policy != "" || c.Split != "" || c.Seed != 0 || c.NoLinks || c.JSON || c.Card || c.Licence != "" || c.Shard != 0 || c.Look):
 		return fmt.Errorf("say with --format what the data set is for: %s", formatsWritten())
 	case c.Format == "":
 		return nil
@@ -78,7 +87,7 @@ func (c *exportCommand) plan(schema annotate.Schema, t *terminal) (exchange.Plan
 		return exchange.Plan{}, err
 	}
 	split, err := c.Split.split(c.Seed)
-	layers := "each"
+	layers := string(cmp.Or(c.Layer, session.Each))
 	if c.By != "" {
 		layers = string(c.By)
 	}
@@ -88,7 +97,7 @@ func (c *exportCommand) plan(schema annotate.Schema, t *terminal) (exchange.Plan
 		card = &exchange.Card{Title: strings.TrimSuffix(name, filepath.Ext(name)), Licence: c.Licence}
 	}
 	return exchange.Plan{
-		Card: card, Format: f, Gzip: strings.HasSuffix(c.Output, ".gz"), Split: split, Program: "Blue Pencil " + programVersion(), At: t.now(), Layers: layers, Who: c.By,
+		Card: card, Shard: c.Shard, Format: f, Gzip: strings.HasSuffix(c.Output, ".gz"), Split: split, Program: "Blue Pencil " + programVersion(), At: t.now(), Layers: layers, Who: c.By,
 		Setting: exchange.Setting{Schema: schema, Unit: c.Unit, Policy: cmp.Or(c.Policy, exchange.Outermost), Links: !c.NoLinks},
 	}, err
 }
@@ -111,7 +120,7 @@ func (c *exportCommand) wanted(records iter.Seq2[annotate.Record, error]) iter.S
 }
 
 // exportSet writes a data set, and says what its format had no room for.
-func (c *exportCommand) exportSet(p *storage.Project, t *terminal) error {
+func (c *exportCommand) exportSet(p *storage.Project, records iter.Seq2[annotate.Record, error], t *terminal) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	schema, err := p.Schema()
@@ -122,7 +131,10 @@ func (c *exportCommand) exportSet(p *storage.Project, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	report, err := exchange.Write(ctx, c.Output, plan, until(ctx, c.wanted(p.Records(c.By))), func(int) {})
+	if c.Look {
+		return c.look(ctx, plan, c.wanted(records), t)
+	}
+	report, err := exchange.Write(ctx, c.Output, plan, until(ctx, c.wanted(records)), func(int) {})
 	if err != nil {
 		return err
 	}
@@ -135,6 +147,41 @@ func (c *exportCommand) exportSet(p *storage.Project, t *terminal) error {
 		fmt.Fprintf(t.out, "%s has no room for %s\n", plan.Format.Title, lossWords(kind, report.Losses.Counts[kind]))
 	}
 	return nil
+}
+
+// look says what a data set would be.
+func (c *exportCommand) look(ctx context.Context, plan exchange.Plan, records iter.Seq2[annotate.Record, error], t *terminal) error {
+	seen, err := exchange.Look(ctx, plan, until(ctx, records), 0)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return t.json(lookReport{seen.Articles, seen.Spans, seen.Links, seen.Bytes, seen.Parts, seen.Losses})
+	}
+	fmt.Fprintf(t.out, "%s, %s, %s, %d bytes; nothing was written\n", plural(seen.Articles, "record", "records"),
+		plural(seen.Spans, "label", "labels"), plural(seen.Links, "link", "links"), seen.Bytes)
+	for _, name := range slices.Sorted(maps.Keys(seen.Parts)) {
+		if p := seen.Parts[name]; name != "" {
+			fmt.Fprintf(t.out, "%s: %s, %s\n", name, plural(p.Articles, "record", "records"), plural(p.Spans, "label", "labels"))
+		}
+	}
+	for _, kind := range seen.Losses.Kinds() {
+		fmt.Fprintf(t.out, "%s has no room for %s\n", plan.Format.Title, lossWords(kind, seen.Losses.Counts[kind]))
+	}
+	for _, p := range seen.Losses.Places {
+		fmt.Fprintf(t.out, "  %s: %s %s %q\n", p.Title, p.Kind, p.Label, p.Quote)
+	}
+	return nil
+}
+
+// A lookReport says what a data set would be.
+type lookReport struct {
+	Articles int                            `json:"articles"`
+	Spans    int                            `json:"spans"`
+	Links    int                            `json:"links"`
+	Bytes    int64                          `json:"bytes"`
+	Parts    map[string]*exchange.PartFacts `json:"parts"`
+	Losses   exchange.Losses                `json:"losses"`
 }
 
 // lossWords says what a format has no room for.
