@@ -34,8 +34,12 @@ type exportPreview struct {
 	stop   context.CancelFunc
 }
 
-// previewHeight is what the lines of a preview have, in pixels.
-const previewHeight = 92
+// What the lines of a preview have in a low window, and in any other, in pixels.
+const (
+	lowPreview    = 46
+	previewHeight = 92
+	lowWindow     = 760
+)
 
 func (w *Window) newExportPreview() *exportPreview {
 	p := &exportPreview{w: w, sum: textview.NewCaption(w.fonts, ""), parts: textview.NewCaption(w.fonts, ""), losses: textview.NewCaption(w.fonts, ""), first: widget.NewLabel(""), stop: func() {}}
@@ -45,7 +49,11 @@ func (w *Window) newExportPreview() *exportPreview {
 	p.first.TextStyle.Monospace, p.first.SizeName = true, theme.SizeNameCaptionText
 	p.first.Wrapping = fyne.TextWrapOff
 	scroll := container.NewScroll(p.first)
-	scroll.SetMinSize(fyne.NewSize(100, previewHeight))
+	height := float32(previewHeight)
+	if w.win.Canvas().Size().Height < lowWindow {
+		height = lowPreview
+	}
+	scroll.SetMinSize(fyne.NewSize(100, height))
 	p.box = container.NewVBox(container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), container.NewBorder(nil, nil, nil, container.NewVBox(p.places), container.NewVBox(p.sum, p.parts, p.losses))), scroll)
 	return p
 }

@@ -14,7 +14,7 @@ import (
 // Fit cuts a record down to what the format can hold, and says what is lost.
 // What it returns comes back from the format's files as it is.
 func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
-	t := fitting{Record: r, format: f, policy: s.Policy}
+	t := fitting{Record: r, title: r.Article.Title, format: f, policy: s.Policy}
 	t.Layer.Spans, t.Layer.Links = slices.Clone(r.Layer.Spans), slices.Clone(r.Layer.Links)
 	t.facts()
 	t.answers()
@@ -36,6 +36,7 @@ func (f Format) Fit(r annotate.Record, s Setting) (annotate.Record, []Loss) {
 // A fitting is a record on its way into a format.
 type fitting struct {
 	annotate.Record
+	title  string // of the article, also where the format does not hold it
 	format Format
 	policy Policy
 	losses []Loss
@@ -44,7 +45,7 @@ type fitting struct {
 
 func (t *fitting) lose(kind LossKind, s annotate.Span) {
 	t.losses = append(t.losses, Loss{
-		Kind: kind, Article: t.Article.ID, Title: t.Article.Title, Span: s.ID, Label: s.Label,
+		Kind: kind, Article: t.Article.ID, Title: t.title, Span: s.ID, Label: s.Label,
 		Quote: s.Quote(t.Article.Text), Start: s.Hull().Start,
 	})
 }
