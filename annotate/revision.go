@@ -134,7 +134,7 @@ func (r Revision) span(s Span) (after Span, t Toll) {
 	rule, _ := r.After.Label(after.Label)
 	for _, was := range s.Attrs {
 		is := r.answer(s.Label, was)
-		if !rule.takes(is) {
+		if !rule.Takes(is) {
 			t.Dropped++
 			continue
 		}
@@ -158,8 +158,8 @@ func (r Revision) answer(label Label, a Attribute) Attribute {
 	return a
 }
 
-// takes reports whether an answer is one that the label asks for.
-func (r LabelRule) takes(a Attribute) bool {
+// Takes reports whether an answer is one that the label asks for.
+func (r LabelRule) Takes(a Attribute) bool {
 	i := slices.IndexFunc(r.Attrs, func(q AttributeRule) bool { return q.Name == a.Name })
 	return i >= 0 && (len(r.Attrs[i].Values) == 0 || slices.Contains(r.Attrs[i].Values, a.Value))
 }
@@ -209,7 +209,7 @@ func (r Revision) Forgotten(before Schema) (list []Answer) {
 				values = []string{""}
 			}
 			for _, v := range values {
-				if known && !after.takes(r.answer(rule.Name, Attribute{q.Name, v})) {
+				if known && !after.Takes(r.answer(rule.Name, Attribute{q.Name, v})) {
 					list = append(list, Answer{Question{rule.Name, q.Name}, v})
 				}
 			}

@@ -105,6 +105,9 @@ func (r LinkRule) check(labels map[Label]bool) error {
 	return checkColour(r.Colour)
 }
 
+// Check reports why a label, a link, a question or an answer cannot be called so.
+func (l Label) Check() error { return checkName(string(l)) }
+
 // checkName refuses names that cannot be read, or told from others, on one line.
 func checkName(name string) error {
 	switch {

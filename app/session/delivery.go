@@ -20,6 +20,8 @@ type Delivery struct {
 	As       annotate.Annotator               // whose labels they become; "" for whom the files name
 	Proposed bool                             // they are proposals, to be accepted one by one
 	Map      map[string]annotate.Label        // labels and links of the files by what they are called here
+	Reform   *Reform                          // labels that the project gets before; nil: it keeps its own
+	Who      annotate.Annotator               // who brings it, for the log
 	Strict   bool                             // nothing comes in when anything is refused
 	Now      func() time.Time                 //
 	Refuse   func(exchange.Refused)           // told of what does not come in
@@ -49,9 +51,17 @@ func Deliver(ctx context.Context, store Store, d Delivery) (Delivered, error) {
 	if err != nil {
 		return Delivered{}, err
 	}
+	if d.Reform != nil {
+		schema = d.Reform.schema.After
+	}
 	in := &reception{Delivery: d, store: store, schema: schema}
 	if d.Strict {
 		if err := in.rehearse(ctx); err != nil {
+			return in.counts, err
+		}
+	}
+	if d.Reform != nil {
+		if err := Revise(store, *d.Reform, d.Who, d.Now()); err != nil {
 			return in.counts, err
 		}
 	}

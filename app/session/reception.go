@@ -114,7 +114,7 @@ func (in *reception) fitting(c exchange.Claim, r annotate.Record) annotate.Recor
 	kept := annotate.Layer{Article: r.Layer.Article, By: r.Layer.By, State: r.Layer.State}
 	labels := map[annotate.SpanID]annotate.Label{}
 	for _, s := range r.Layer.Spans {
-		s = in.marked(s)
+		s = in.answered(c, in.marked(s))
 		if err := errors.Join(in.schema.CheckSpan(s), in.schema.CheckOverlap(kept, s)); err != nil {
 			in.refuse(exchange.Refused{Place: c.Place, Field: string(s.Label), Reason: fmt.Sprintf("%q: %v", s.Quote(r.Article.Text), err)})
 			continue
@@ -136,6 +136,21 @@ func (in *reception) fitting(c exchange.Claim, r annotate.Record) annotate.Recor
 	}
 	r.Layer = kept
 	return r
+}
+
+// answered is a span without the answers that the project does not ask for.
+func (in *reception) answered(c exchange.Claim, s annotate.Span) annotate.Span {
+	rule, known := in.schema.Label(s.Label)
+	if !known {
+		return s
+	}
+	for _, a := range s.Attrs {
+		if !rule.Takes(a) {
+			in.refuse(exchange.Refused{Place: c.Place, Field: string(s.Label), Reason: fmt.Sprintf("%q = %q is no answer that is asked for; the label came in without it", a.Name, a.Value)})
+			s = s.WithAttr(a.Name, "")
+		}
+	}
+	return s
 }
 
 // marked is a span that says where it is from.

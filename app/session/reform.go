@@ -110,6 +110,13 @@ func concerned(r annotate.Revision, before annotate.Schema) func(annotate.Tally)
 	}
 }
 
+// Changes reports whether the labels become others.
+func (r Reform) Changes() bool {
+	after := r.schema.After
+	after.Version = r.schema.Before.Version
+	return !reflect.DeepEqual(after, r.schema.Before)
+}
+
 // Revise changes the project's labels as it was worked out, in one step. It fails
 // with annotate.ErrConflict where something was labelled since.
 func (s *Session) Revise(r Reform) error {

@@ -33,6 +33,7 @@ type importCommand struct {
 
 	As        annotate.Annotator `group:"Data sets" help:"Of a data set: whose labels they become. Without it, whom the file names."`
 	Map       map[string]string  `group:"Data sets" placeholder:"OLD=NEW" help:"Of a data set: what a label or link of the file is called here."`
+	AddLabels bool               `group:"Data sets" help:"Of a data set: labels, links and questions that the project does not have are added to it."`
 	Unit      exchange.Unit      `group:"Data sets" help:"Of a data set: what its offsets count, codepoint, utf16, grapheme or byte. Without it, its own texts tell."`
 	Proposals bool               `group:"Data sets" help:"Of a data set: its labels are proposals, to be accepted."`
 	Strict    bool               `group:"Data sets" help:"Of a data set: nothing comes in when anything is refused."`
@@ -44,8 +45,8 @@ func (c *importCommand) Validate() error {
 	if c.Format != "" && !slices.Contains(ingest.Formats[:], c.Format) && err != nil {
 		return fmt.Errorf("--format: %q is not known; choose one of %s, or of a data set %s", c.Format, formatNames(), setNames())
 	}
-	if err != nil && (c.As != "" || len(c.Map) > 0 || c.Unit != "" || c.Proposals || c.Strict) {
-		return fmt.Errorf("--as, --map, --unit, --proposals and --strict are for data sets; say with --format which: %s", setNames())
+	if err != nil && (c.As != "" || len(c.Map) > 0 || c.Unit != "" || c.Proposals || c.Strict || c.AddLabels) {
+		return fmt.Errorf("--as, --map, --add-labels, --unit, --proposals and --strict are for data sets; say with --format which: %s", setNames())
 	}
 	if !slices.Contains([]exchange.Unit{"", exchange.CodePoints, exchange.UTF16, exchange.Characters, exchange.Bytes}, c.Unit) {
 		return fmt.Errorf("--unit: %q is not known; choose codepoint, utf16, grapheme or byte", c.Unit)

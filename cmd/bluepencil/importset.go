@@ -74,7 +74,7 @@ func (c *importCommand) deliver(ctx context.Context, f exchange.Format, path str
 		return report, err
 	}
 	d := session.Delivery{Format: f, As: c.As, Proposed: c.Proposals, Strict: c.Strict, Map: map[string]annotate.Label{},
-		Setting: exchange.Setting{Schema: schema}, Now: t.now, Tell: func(int, string) {}}
+		Who: "command line", Setting: exchange.Setting{Schema: schema}, Now: t.now, Tell: func(int, string) {}}
 	for from, to := range c.Map {
 		d.Map[from] = annotate.Label(to)
 	}
@@ -83,6 +83,11 @@ func (c *importCommand) deliver(ctx context.Context, f exchange.Format, path str
 	}
 	if d.Way, err = c.way(f, d); err != nil {
 		return report, err
+	}
+	if c.AddLabels {
+		if d.Reform, err = c.welcome(ctx, p, d); err != nil {
+			return report, err
+		}
 	}
 	list := &refusedList{path: strings.TrimRight(path, `/\`) + refusedEnding}
 	d.Refuse = list.add
@@ -99,6 +104,20 @@ func (c *importCommand) deliver(ctx context.Context, f exchange.Format, path str
 		err = fmt.Errorf("%w; %s says what", err, list.path)
 	}
 	return report, err
+}
+
+// welcome is the project's labels with what the files have beside them; nil where
+// that is nothing.
+func (c *importCommand) welcome(ctx context.Context, p *storage.Project, d session.Delivery) (*session.Reform, error) {
+	seen, err := session.SurveySet(ctx, d.Format, d.Sources, d.Setting, func(int) {})
+	if err != nil {
+		return nil, err
+	}
+	r, err := session.Prepare(ctx, p, seen.Welcome(d.Setting.Schema, d.Map), func(int) {})
+	if err != nil || !r.Changes() {
+		return nil, err
+	}
+	return &r, nil
 }
 
 // way is how the files count: as the editor says, else as their own texts show.
