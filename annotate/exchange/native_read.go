@@ -14,7 +14,7 @@ import (
 // nativeFormat is Blue Pencil's own JSON Lines, which holds everything.
 func nativeFormat() Format {
 	return Format{
-		Name: "native", Title: "Blue Pencil", Ending: ".jsonl", Units: []Unit{CodePoints}, Quoted: true,
+		Name: "native", Title: "Blue Pencil", Ending: ".jsonl", Units: []Unit{CodePoints}, Quoted: true, sign: `"` + NativeSchema + `"`,
 		Holds: Holds{Overlaps: true, Stacks: true, Parts: true, Lines: true, Links: true, Attrs: true, Notes: true,
 			IDs: true, LinkIDs: true, Times: true, Article: true, State: true, By: true},
 		write: func(to files, s Setting) (writer, error) {
