@@ -98,8 +98,12 @@ func (g *gathering) row(r row) (field string, err error) {
 		wide += len(l.features)
 	}
 	all := make([][]mark, len(g.layers))
-	if n := len(r.fields); n < wide || n > wide+1 || n > wide && r.fields[wide] != "" {
-		err = fmt.Errorf("it has %d columns, and the layers have %d", n, wide)
+	n := len(r.fields)
+	if n > 3 && r.fields[n-1] == "" {
+		n-- // a tab ends the line
+	}
+	if n != wide {
+		err = fmt.Errorf("it has %d columns, where the head of the file asks for %d", n, wide)
 	}
 	for i, l := range g.layers {
 		if err == nil && l.kind != chainPrefix {
