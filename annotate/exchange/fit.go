@@ -112,6 +112,14 @@ func (f Format) spelledNote(note string) string {
 	return f.note(note)
 }
 
+// asked is the name of an answer as the format can have it.
+func (f Format) asked(name string) string {
+	if f.question != nil {
+		return f.question(name)
+	}
+	return f.answer(name)
+}
+
 // spellAnswers writes answers as the format can have them. Of two that become the
 // same the first stays.
 func (t *fitting) spellAnswers(s *annotate.Span) {
@@ -120,7 +128,7 @@ func (t *fitting) spellAnswers(s *annotate.Span) {
 	}
 	out := annotate.Span{}
 	for _, a := range s.Attrs {
-		name, value := t.format.answer(a.Name), t.format.answer(a.Value)
+		name, value := t.format.asked(a.Name), t.format.answer(a.Value)
 		switch {
 		case out.Attr(name) != "":
 			t.lose(LostAttribute, *s)

@@ -28,13 +28,14 @@ type Format struct {
 
 	Textless bool // its files do not hold the texts of the articles: they are read for the proof alone
 
-	write   func(files, Setting) (writer, error)          // nil: it is only read
-	read    func(Source, Setting) iter.Seq2[Claim, error] // nil: it is only written
-	spell   func(annotate.Label) annotate.Label           // how its files spell a label; nil: as it is
-	note    func(string) string                           // how its files can have a note; nil: as it is
-	answer  func(string) string                           // how they can have the name and the value of an answer; nil: as they are
-	beside  func(Setting) map[string][]byte               // files that go with the data, by name; nil: none
-	claimed func(annotate.Record, Setting) []Claim        // what a reader must find of a record; nil: one claim, as it is
+	write    func(files, Setting) (writer, error)          // nil: it is only read
+	read     func(Source, Setting) iter.Seq2[Claim, error] // nil: it is only written
+	spell    func(annotate.Label) annotate.Label           // how its files spell a label; nil: as it is
+	note     func(string) string                           // how its files can have a note; nil: as it is
+	question func(string) string                           // how they can have the name of an answer; nil: as answer has it
+	answer   func(string) string                           // how they can have an answer, and its name where question is nil; nil: as they are
+	beside   func(Setting) map[string][]byte               // files that go with the data, by name; nil: none
+	claimed  func(annotate.Record, Setting) []Claim        // what a reader must find of a record; nil: one claim, as it is
 }
 
 // A Setting is what is chosen about a data set.
@@ -83,6 +84,7 @@ func Formats() []Format {
 		doccano(),
 		labelStudio(),
 		brat(),
+		webanno(),
 		spacy(),
 		spacyJSON(),
 		huggingFace(),
