@@ -42,11 +42,11 @@ func (w nativeWriter) record(r annotate.Record) error {
 }
 
 // A taskLine is a line of the native format or of Prodigy's, of which it is a
-// superset: one article, its tokens, spans and relations.
+// superset: one article, its spans and relations. Its tokens are not needed: spans
+// and relations say in code points where they are.
 type taskLine struct {
 	Text      *string        `json:"text"`
 	Meta      nativeMeta     `json:"meta"`
-	Tokens    []nativeToken  `json:"tokens"`
 	Spans     []taskSpan     `json:"spans"`
 	Relations []taskRelation `json:"relations"`
 	Flags     []string       `json:"flags"`
