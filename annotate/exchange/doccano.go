@@ -1,15 +1,6 @@
 package exchange
 
-import (
-	"errors"
-	"fmt"
-	"iter"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
-	"bluepencil/annotate"
-)
+import "bluepencil/annotate"
 
 // doccano is the JSON Lines of doccano's sequence labelling projects and, where
 // links are wanted, of its relation projects. Its page counts UTF-16, or
@@ -86,54 +77,4 @@ func graphOf(r annotate.Record, scale ruler) doccanoGraph {
 		out.Relations = append(out.Relations, doccanoRelation{i, numbers[k.From], numbers[k.To], string(k.Label)})
 	}
 	return out
-}
-
-// A doccanoClaim is a line of either kind, and of either version: labels were
-// under "labels" once.
-type doccanoClaim struct {
-	Text      *string           `json:"text"`
-	Label     []jsontext.Value  `json:"label"`
-	Labels    []jsontext.Value  `json:"labels"`
-	Entities  []doccanoEntity   `json:"entities"`
-	Relations []doccanoRelation `json:"relations"`
-}
-
-func readDoccano(source Source, _ Setting) iter.Seq2[Claim, error] {
-	return readLines(source, func(d doccanoClaim, _ string) (Claim, error) {
-		if d.Text == nil {
-			return Claim{}, errors.New(`it has no field "text"`)
-		}
-		c := Claim{Article: annotate.Article{Text: *d.Text}}
-		for i, value := range append(d.Label, d.Labels...) {
-			s, err := doccanoTriple(value)
-			if err != nil {
-				return c, fmt.Errorf("label[%d]: %w", i, err)
-			}
-			s.Place = fmt.Sprintf("label[%d]", i)
-			c.Spans = append(c.Spans, s)
-		}
-		for i, e := range d.Entities {
-			c.Spans = append(c.Spans, ClaimedSpan{
-				Place: fmt.Sprintf("entities[%d]", i), ID: number(e.ID), Label: e.Label, Parts: [][2]int{{e.Start, e.End}},
-			})
-		}
-		for i, k := range d.Relations {
-			c.Links = append(c.Links, ClaimedLink{
-				Place: fmt.Sprintf("relations[%d]", i), ID: number(k.ID), Label: k.Type, From: number(k.From), To: number(k.To),
-			})
-		}
-		return c, nil
-	})
-}
-
-// doccanoTriple reads [start, end, "label"].
-func doccanoTriple(value jsontext.Value) (ClaimedSpan, error) {
-	var triple []jsontext.Value
-	var s ClaimedSpan
-	if err := json.Unmarshal(value, &triple); err != nil || len(triple) != 3 {
-		return s, errors.New("it is no list of a start, an end and a label")
-	}
-	s.Parts = make([][2]int, 1)
-	return s, errors.Join(
-		json.Unmarshal(triple[0], &s.Parts[0][0]), json.Unmarshal(triple[1], &s.Parts[0][1]), json.Unmarshal(triple[2], &s.Label))
 }

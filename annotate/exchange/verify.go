@@ -17,7 +17,7 @@ import (
 var ErrWrong = errors.New("the file is wrong")
 
 // maxLine bounds one record, in bytes.
-const maxLine = 1 << 30
+const maxLine = maxElement
 
 // claim is what the proof reads of a line. It shares nothing with the writer:
 // other types, and offsets counted in decoded code points.
