@@ -209,13 +209,15 @@ func TestWebannoBlanks(t *testing.T) {
 // Files of INCEpTION's kin: other layers, several of them, and versions.
 func TestWebannoLayers(t *testing.T) {
 	for file, want := range map[string]string{
-		"#FORMAT=WebAnno TSV 3\n#T_SP=a.b.Name|\n\n\n#Text=Ada\n1-1\t0-3\tAda\t*\t\n":                                                   "Name=Ada",
-		"\ufeff#FORMAT=WebAnno TSV 3.1\r\n#T_SP=a.POS|coarseValue|PosValue\r\n\r\n\r\n#Text=\\u0041da\r\n1-1\t0-3\tAda\tNOUN\tNE\t\r\n": "NE=Ada",
-		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|identifier|value\n\n\n#Text=Ada\n1-1\t0-3\tAda\tQ1[1]|*[2]\tper[1]|*[2]":                   "Name=Ada per=Ada",
-		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|identifier|value\n\n\n#Text=Ada\n1-1\t0-3\tAda\tQ1\t*\n":                                   "Q1=Ada",
-		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|a|b\n\n\n#Text=Ada\n1-1\t0-3\tAda\tx\ty\n":                                                 "Name=Ada",
-		"#FORMAT=WebAnno TSV 3.3\n\n\n#Sentence.id=1\n#Text=Ada\n1-1\t0-3\tAda\t\n#Text=Bo\n2-1\t3-5\tBo\n":                             "",
-		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|identifier|value\n\n\n#Text=Ada\n1-1\t0-3\tAda\tQ1[1]\tper[2]\n":                           "!\"2\" is no number of an annotation, or not the one of the column before",
+		"#FORMAT=WebAnno TSV 3\n#T_SP=a.b.Name|\n\n\n#Text=Ada\n1-1\t0-3\tAda\t*\t\n":                                                                                    "Name=Ada",
+		"\ufeff#FORMAT=WebAnno TSV 3.1\r\n#T_SP=a.POS|coarseValue|PosValue\r\n\r\n\r\n#Text=\\u0041da\r\n1-1\t0-3\tAda\tNOUN\tNE\t\r\n":                                  "NE=Ada",
+		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|identifier|value\n\n\n#Text=Ada\n1-1\t0-3\tAda\tQ1[1]|*[2]\tper[1]|*[2]":                                                    "Name=Ada per=Ada",
+		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|identifier|value\n\n\n#Text=Ada\n1-1\t0-3\tAda\tQ1\t*\n":                                                                    "Q1=Ada",
+		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|a|b\n\n\n#Text=Ada\n1-1\t0-3\tAda\tx\ty\n":                                                                                  "Name=Ada",
+		"#FORMAT=WebAnno TSV 3.3\n\n\n#Sentence.id=1\n#Text=Ada\n1-1\t0-3\tAda\t\n#Text=Bo\n2-1\t3-5\tBo\n":                                                              "",
+		"#FORMAT=WebAnno TSV 3.3\n#T_SP=Name|identifier|value\n\n\n#Text=Ada\n1-1\t0-3\tAda\tQ1[1]\tper[2]\n":                                                            "!\"2\" is no number of an annotation, or not the one of the column before",
+		"#FORMAT=WebAnno TSV 3.3\n#T_CH=a.Link|referenceRelation|referenceType\n\n\n#Text=Ada L\n1-1\t0-3\tAda\tis->1-1|*->2-1\tx[1]|*[2]\n1-2\t4-5\tL\tis->1-1\tx[1]\n": "!line 6: Link: it is a chain of mentions, which cannot be said here; in 2 places",
+		"#FORMAT=WebAnno TSV 3.3\n#T_SP=a.Host|ROLE_a.Host:parts_b|c\n\n\n#Text=Ada\n1-1\t0-3\tAda\tx;y\t1-1;1-1\n":                                                      "Host=Ada!line 6: parts: it is a slot of Host, and what fills one cannot be said here",
 		"#FORMAT=WebAnno TSV 4.0\n": "!it is no WebAnno TSV of version 3",
 		"#FORMAT=WebAnno TSV 3.3\n": "!it has no words",
 		"Ada\tB-x\n":                "!it is no WebAnno TSV of version 3",
