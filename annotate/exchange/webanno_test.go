@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"pgregory.net/rapid"
 
@@ -187,7 +188,7 @@ func TestWebannoSpelling(t *testing.T) {
 // Blanks before, between and behind sentences come back as they are, with labels
 // that begin or end in them.
 func TestWebannoBlanks(t *testing.T) {
-	for _, text := range []string{"  Ada left", "\n\n Ada.\n", "\tAda", "\u00a0A", "Ada.\n\n\nBo. ", "A.\r\rB.\t\nC", "A \v\f B", "\nA", "\n\nA\u2028b"} {
+	for _, text := range []string{"  Ada left", "\n\n Ada.\n", "\tAda", "\u00a0A", "Ada.\n\n\nBo. ", "She 😊 left. 😊 He too.\n Who? ", "A.\r\rB.\t\nC", "A \v\f B", "\nA", "\n\nA\u2028b"} {
 		r := annotate.Record{Article: annotate.Article{Text: text}}
 		for start := range text {
 			for end := range text[start:] {
@@ -202,8 +203,46 @@ func TestWebannoBlanks(t *testing.T) {
 			if err != nil || c.Article.Text != text || len(c.Spans) != len(r.Layer.Spans) {
 				t.Errorf("%q comes back as %q with %d labels of %d: %v", text, c.Article.Text, len(c.Spans), len(r.Layer.Spans), err)
 			}
+			if got := elsewhereText(t, shelf.files[c.Place].String()); got != text+"\n" {
+				t.Errorf("%q is %q in INCEpTION", text, got)
+			}
 		}
 	}
+}
+
+// elsewhereText is the text that INCEpTION makes of a file: it ends each line of a
+// sentence, takes the last end back where the first word of the next begins right
+// there, and fills up with spaces where it begins later.
+func elsewhereText(t *testing.T, file string) string {
+	t.Helper()
+	var text []uint16
+	var sentence string
+	for line := range strings.Lines(file) {
+		line = strings.TrimSuffix(line, "\n")
+		if said, ok := strings.CutPrefix(line, "#Text="); ok {
+			sentence += webannoUnline(said, false) + "\n"
+			continue
+		}
+		if line == "" || line[0] == '#' || sentence == "" {
+			continue
+		}
+		var name string
+		var begin int
+		if _, err := fmt.Sscanf(line, "%s\t%d-", &name, &begin); err != nil {
+			t.Fatal(line, err)
+		}
+		for len(text) > begin {
+			if text[len(text)-1] != '\n' || len(text) > begin+1 {
+				t.Fatalf("%s stands on the sentence before", line)
+			}
+			text = text[:begin]
+		}
+		for len(text) < begin {
+			text = append(text, ' ')
+		}
+		text, sentence = append(text, utf16.Encode([]rune(sentence))...), ""
+	}
+	return string(utf16.Decode(text))
 }
 
 // Files of INCEpTION's kin: other layers, several of them, and versions.
