@@ -83,13 +83,16 @@ func TestWebannoLosses(t *testing.T) {
 	}
 }
 
-func TestWebannoReading(t *testing.T) {
+// A reading is what rows come in as, and parts of what is refused of them.
+type reading struct {
+	rows    []string
+	labels  string
+	refused string
+}
+
+func readings() map[string]reading {
 	const text = "#Text=Ada met Bo."
-	for name, c := range map[string]struct {
-		rows    []string
-		labels  string
-		refused string
-	}{
+	return map[string]reading{
 		"sound":         {[]string{text, "1-1 0-3 Ada a[1] _ _", "1-2 4-7 met a[1] _ _"}, "a=Ada met", ""},
 		"late":          {[]string{text, "1-1 4-7 met a _ _", "1-2 8-10 Bo b _ _"}, "a=met b=Bo", ""},
 		"other text":    {[]string{text, "1-1 0-3 Eve a _ _", "1-2 4-7 met b _ _"}, "b=met", `place: 0-3: the file says that "Eve" stands there, and it is "Ada"`},
@@ -115,7 +118,11 @@ func TestWebannoReading(t *testing.T) {
 		"nothing in it": {[]string{text, "1-1 0-3 Ada a _ _", "1-1.1 3-3  b _ _"}, "a=Ada", "3–3: it holds no text"},
 		"far away":      {[]string{text, "1-1 99999999-100000002 Ada a _ _", "", "#Text=So.", "2-1 18-20 So b _ _"}, "b=So", "it reaches beyond the text"},
 		"on another":    {[]string{text, "1-1 0-3 Ada a _ _", "", "#Text=Eve", "2-1 1-4 Eve b _ _"}, "a=Ada", "the file says that \"Eve\" stands there"},
-	} {
+	}
+}
+
+func TestWebannoReading(t *testing.T) {
+	for name, c := range readings() {
 		labels, wrong := saidOf(t, tsv(c.rows...))
 		if labels != c.labels || (c.refused == "") != (wrong == "") {
 			t.Errorf("%s comes in as %q, refused %q", name, labels, wrong)
@@ -188,7 +195,7 @@ func TestWebannoSpelling(t *testing.T) {
 // Blanks before, between and behind sentences come back as they are, with labels
 // that begin or end in them.
 func TestWebannoBlanks(t *testing.T) {
-	for _, text := range []string{"  Ada left", "\n\n Ada.\n", "\tAda", "\u00a0A", "Ada.\n\n\nBo. ", "She 😊 left. 😊 He too.\n Who? ", "A.\r\rB.\t\nC", "A \v\f B", "\nA", "\n\nA\u2028b"} {
+	for _, text := range []string{"  Ada left", "\n\n Ada.\n", "\tAda", "\tAda x", "\u00a0A", "Ada.\n\n\nBo. ", "She 😊 left. 😊 He too.\n Who? ", "A.\r\rB.\t\nC", "A \v\f B", "\nA", "\n\nA\u2028b"} {
 		r := annotate.Record{Article: annotate.Article{Text: text}}
 		for start := range text {
 			for end := range text[start:] {
