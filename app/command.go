@@ -74,6 +74,8 @@ func (w *Window) articleCommands() []command {
 		{menuArticle, "Add articles…", fyne.KeyO, ctrl, silent(w.askImport), nil, nil},
 		{menuArticle, "Add a folder of articles…", fyne.KeyO, ctrl | shift, silent(w.askFolder), nil, nil},
 		{menuArticle, "Add from a web address…", fyne.KeyU, ctrl, silent(w.askAddress), nil, nil},
+		{menuArticle, "Add labelled articles…", fyne.KeyI, ctrl, silent(w.askSet), nil, nil},
+		{menuArticle, "Add a folder of labelled articles…", fyne.KeyI, ctrl | shift, silent(w.askSetFolder), nil, nil},
 		{menuArticle, "Paste as a new article", fyne.KeyV, ctrl, silent(w.pasteArticle), nil, &fyne.ShortcutPaste{Clipboard: w.app.Clipboard()}},
 		{menuArticle, "Export labels…", fyne.KeyE, ctrl, silent(w.askExport), nil, nil},
 		{menuArticle, "Next article", fyne.KeyPageDown, ctrl, s.OpenNext, nil, nil},

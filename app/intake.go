@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"bluepencil/annotate/exchange"
 	"bluepencil/annotate/ingest"
 	"bluepencil/app/session"
 )
@@ -41,9 +42,27 @@ type intakeDialog struct {
 	dialog   *dialog.CustomDialog
 }
 
-// Import reads files, and folders with the folders in them. A single text goes in
-// at once; whatever else was read is shown first.
+// Import reads files, and folders with the folders in them. What has labels in it
+// is taken for a data set, whatever else for articles.
 func (w *Window) Import(paths []string) {
+	if len(paths) != 1 {
+		w.importTexts(paths)
+		return
+	}
+	var guess exchange.Format
+	labels := 0
+	w.work(lang.L("Reading"), func(context.Context, progress) { guess, labels, _ = exchange.Guess(paths[0]) }, func() {
+		if labels > 0 {
+			w.showSet(paths[0], guess)
+			return
+		}
+		w.importTexts(paths)
+	})
+}
+
+// importTexts reads articles. A single text goes in at once; whatever else was read
+// is shown first.
+func (w *Window) importTexts(paths []string) {
 	in := w.session.Intake()
 	halted := false
 	w.work(lang.L("Reading"), func(ctx context.Context, tell progress) {

@@ -84,9 +84,16 @@ func BenchmarkNativeSet(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	record, err := native(schema, base)
+	ready, err := native(schema, base)
 	if err != nil {
 		b.Fatal(err)
+	}
+	record := struct { // as the library writes it by itself
+		nativeRecord
+		Tokens []nativeToken `json:"tokens"`
+	}{ready, ready.Tokens}
+	if alone, err := marshal(record); err != nil || len(alone)+1 != len(line) {
+		b.Fatalf("%d bytes and %d, %v", len(alone), len(line), err)
 	}
 	b.Run("write", func(b *testing.B) {
 		b.SetBytes(int64(len(line)))

@@ -27,6 +27,16 @@ func (c Counting) String() string {
 	return strings.Join(words, ", ")
 }
 
+// Text is what stands at a part of a text that is counted so; "" where that is
+// nothing.
+func (c Counting) Text(text string, part [2]int) string {
+	r, err := c.scale(text).find(part)
+	if err != nil {
+		return ""
+	}
+	return r.In(text)
+}
+
 // ErrDoubt means that a file can be read in several ways, and says in none of
 // its lines which is meant.
 var ErrDoubt = errors.New("it is not certain what the offsets count")

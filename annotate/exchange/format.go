@@ -24,6 +24,8 @@ type Format struct {
 	Quoted    bool   // its files say what the text of each span is
 	Loose     bool   // its files hold tokens and not the text: white space is as it comes
 
+	sign string // stands in the first lines of its files; "" where nothing does
+
 	Textless bool // its files do not hold the texts of the articles: they are read for the proof alone
 
 	write    func(files, Setting) (writer, error)          // nil: it is only read

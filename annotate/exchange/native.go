@@ -3,16 +3,12 @@
 package exchange
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"iter"
 	"time"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"bluepencil/annotate"
 )
@@ -36,7 +32,7 @@ type nativeRecord struct {
 	Text       string           `json:"text"`
 	TextSHA256 string           `json:"text_sha256"`
 	Meta       nativeMeta       `json:"meta"`
-	Tokens     []nativeToken    `json:"tokens"`
+	Tokens     nativeTokens     `json:"tokens"`
 	Spans      []nativeSpan     `json:"spans"`
 	Relations  []nativeRelation `json:"relations"`
 	Flags      []string         `json:"flags"`
@@ -148,12 +144,11 @@ func encode(schema annotate.Schema, r annotate.Record) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	line, err := json.Marshal(record, json.Deterministic(true), jsontext.EscapeForJS(true))
-	if err != nil {
-		return nil, err
+	line, err := marshal(record)
+	if err == nil {
+		line, err = record.Tokens.into(line)
 	}
-	line = bytes.ReplaceAll(line, nextLine, []byte(`\u0085`))
-	return append(line, '\n'), nil
+	return append(line, '\n'), err
 }
 
 func native(schema annotate.Schema, r annotate.Record) (nativeRecord, error) {

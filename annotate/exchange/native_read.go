@@ -14,7 +14,7 @@ import (
 // nativeFormat is Blue Pencil's own JSON Lines, which holds everything.
 func nativeFormat() Format {
 	return Format{
-		Name: "native", Title: "Blue Pencil", Ending: ".jsonl", Units: []Unit{CodePoints}, Quoted: true,
+		Name: "native", Title: "Blue Pencil", Ending: ".jsonl", Units: []Unit{CodePoints}, Quoted: true, sign: `"` + NativeSchema + `"`,
 		Holds: Holds{Overlaps: true, Stacks: true, Parts: true, Lines: true, Links: true, Attrs: true, Notes: true,
 			IDs: true, LinkIDs: true, Times: true, Article: true, State: true, By: true},
 		write: func(to files, s Setting) (writer, error) {
@@ -42,11 +42,11 @@ func (w nativeWriter) record(r annotate.Record) error {
 }
 
 // A taskLine is a line of the native format or of Prodigy's, of which it is a
-// superset: one article, its tokens, spans and relations.
+// superset: one article, its spans and relations. Its tokens are not needed: spans
+// and relations say in code points where they are.
 type taskLine struct {
 	Text      *string        `json:"text"`
 	Meta      nativeMeta     `json:"meta"`
-	Tokens    []nativeToken  `json:"tokens"`
 	Spans     []taskSpan     `json:"spans"`
 	Relations []taskRelation `json:"relations"`
 	Flags     []string       `json:"flags"`

@@ -26,7 +26,7 @@ func prodigy() Format {
 type prodigyTask struct {
 	Text      string            `json:"text"`
 	Meta      nativeMeta        `json:"meta"`
-	Tokens    []nativeToken     `json:"tokens"`
+	Tokens    nativeTokens      `json:"tokens"`
 	Spans     []prodigySpan     `json:"spans"`
 	Relations []prodigyRelation `json:"relations"`
 	Answer    string            `json:"answer"`
@@ -71,5 +71,12 @@ func (w prodigyWriter) record(r annotate.Record) error {
 	for _, k := range all.Relations {
 		out.Relations = append(out.Relations, prodigyRelation{k.ID, k.Label, k.From, k.To, k.Head, k.Child, k.HeadSpan, k.ChildSpan})
 	}
-	return w.put(out)
+	line, err := marshal(out)
+	if err == nil {
+		line, err = all.Tokens.into(line)
+	}
+	if err == nil {
+		_, err = w.w.Write(append(line, '\n'))
+	}
+	return err
 }

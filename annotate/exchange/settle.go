@@ -36,6 +36,7 @@ func (f Format) ways() []candidate {
 // A trial reads spans in several ways at once.
 type trial struct {
 	ways  []candidate
+	parts int        // of spans that were tried
 	first [][]*Doubt // for each way and each before it, a span on which the two differ; nil where there is none
 }
 
@@ -50,13 +51,26 @@ func (f Format) Settle(claims iter.Seq2[Claim, error]) (Counting, error) {
 	for i := range t.ways {
 		t.first = append(t.first, make([]*Doubt, i))
 	}
+	n := 0
 	for c, err := range claims {
 		if err == nil && readable(c.Article.Text) == nil {
 			t.claim(c)
 		}
+		if n++; f.sign != "" && n == declared && t.right() {
+			return t.ways[0].Counting, nil
+		}
 	}
 	return t.settle()
 }
+
+// declared is after how many records a file is believed that says in each of its
+// lines how it counts, if it was always right. What is wrong behind them is refused
+// when it comes in.
+const declared = 1000
+
+// right reports whether the usual way has found the text of every part that there
+// was.
+func (t *trial) right() bool { return t.parts > 0 && t.ways[0].right == t.parts }
 
 func (t *trial) claim(c Claim) {
 	laid := map[Unit]scale{}
@@ -75,6 +89,7 @@ func (t *trial) claim(c Claim) {
 		if s.Found {
 			continue
 		}
+		t.parts += len(s.Parts)
 		for k, part := range s.Parts {
 			for i := range scales {
 				found[i] = t.ways[i].try(scales[i], part, s.quote(k))

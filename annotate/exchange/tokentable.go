@@ -19,8 +19,8 @@ func newTokenTable(text string) tokenTable {
 	return tokenTable{text: text, points: newRuler(text, CodePoints), tokens: segment.Tokens(text)}
 }
 
-func (t tokenTable) native() []nativeToken {
-	out := make([]nativeToken, len(t.tokens))
+func (t tokenTable) native() nativeTokens {
+	out := make(nativeTokens, len(t.tokens))
 	for i, k := range t.tokens {
 		out[i] = nativeToken{ID: i, Text: k.In(t.text), Start: t.points.at(k.Start), End: t.points.at(k.End), WS: k.Space}
 	}

@@ -16,6 +16,7 @@ const (
 	titleMax   = 200 // code points
 	titleWords = 4
 	bylineMax  = 60 // code points
+	dateMax    = 120
 )
 
 // describe guesses title, date and byline from the first lines.
@@ -37,7 +38,7 @@ func describe(a *annotate.Article, name string) {
 	a.Title = cutTo(strings.TrimSpace(lines[at]), titleMax)
 	for _, line := range following(lines, at) {
 		switch {
-		case a.Published == "" && dated.MatchString(line):
+		case a.Published == "" && isDate(line):
 			a.Published = line
 		case a.Byline == "" && isByline(line):
 			a.Byline = strings.TrimPrefix(line, "By ")
@@ -72,7 +73,7 @@ func titleLine(lines []string) int {
 		}
 		alone := blank(lines, i-1) && blank(lines, i+1)
 		if alone && utf8.RuneCountInString(line) <= titleMax && len(strings.Fields(line)) >= titleWords &&
-			!strings.HasSuffix(line, ".") && !dated.MatchString(line) {
+			!strings.HasSuffix(line, ".") && !hasDate(line) {
 			return i
 		}
 	}
@@ -102,9 +103,23 @@ func following(lines []string, at int) []string {
 var dated = regexp.MustCompile(`(?i)\b\d{1,2}\.? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}\b|` +
 	`\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b`)
 
+// hasDate reports whether a line has a date in it. Each has a figure, which is
+// quickly looked for.
+func hasDate(line string) bool {
+	return strings.ContainsAny(line, "0123456789") && dated.MatchString(line)
+}
+
+// isDate reports whether a line is there to say the date: it is short.
+func isDate(line string) bool {
+	return utf8.RuneCountInString(line) <= dateMax && hasDate(line)
+}
+
 func isByline(line string) bool {
+	if len(line) > utf8.UTFMax*bylineMax || utf8.RuneCountInString(line) > bylineMax || strings.ContainsAny(line, ".!?\"“:|0123456789") {
+		return false
+	}
 	n := len(strings.Fields(line))
-	return n >= 2 && n <= 6 && utf8.RuneCountInString(line) <= bylineMax && !strings.ContainsAny(line, ".!?\"“:|0123456789")
+	return n >= 2 && n <= 6
 }
 
 func cutTo(text string, n int) string {

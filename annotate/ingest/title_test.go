@@ -18,3 +18,16 @@ func TestTitleIsAWholeLine(t *testing.T) {
 		t.Errorf("title %q, want the first line's beginning", a.Title)
 	}
 }
+
+// A paragraph that mentions a day is not the date of the article.
+func TestDateIsALineOfItsOwn(t *testing.T) {
+	for text, want := range map[string]string{
+		"Talks open after rain\n\nThu 20 May 2021 | 10:30 AM\n\nThe talks opened.":                          "Thu 20 May 2021 | 10:30 AM",
+		"Talks open after rain\n\n" + strings.Repeat("The talks opened late, ", 8) + "as on 20 May 2021.\n": "",
+	} {
+		a, err := Text("a.txt", []byte(text), time.Unix(0, 0))
+		if err != nil || a.Published != want {
+			t.Errorf("%q is dated %q, %v", text, a.Published, err)
+		}
+	}
+}

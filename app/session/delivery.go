@@ -35,6 +35,7 @@ type Delivered struct {
 	Same            int // labels that were there already
 	Refused         int // records, labels and links that did not come in
 	First           annotate.ArticleID
+	Touched         []annotate.ArticleID // those that the project had and that got labels
 }
 
 // Why a delivery as a whole does not come in.
@@ -74,4 +75,33 @@ func Deliver(ctx context.Context, store Store, d Delivery) (Delivered, error) {
 		}
 	}
 	return in.counts, errors.Join(in.flush(), ctx.Err())
+}
+
+// Deliver puts a data set into the session's project, with the labels that a
+// revision adds. It may be called on another goroutine; Delivered is to be called
+// with what came of it, also after an error.
+func (s *Session) Deliver(ctx context.Context, d Delivery, labels annotate.Revision) (Delivered, error) {
+	reform, err := Prepare(ctx, s.store, labels, func(int) {})
+	if err != nil {
+		return Delivered{}, err
+	}
+	if reform.Changes() {
+		d.Reform = &reform
+	}
+	return Deliver(ctx, s.store, d)
+}
+
+// Delivered shows what a delivery has brought.
+func (s *Session) Delivered(got Delivered) error {
+	schema, err := s.store.Schema()
+	if err != nil {
+		return err
+	}
+	if schema.Version != s.schema.Version {
+		s.learn(schema)
+	}
+	if err := s.reread(got.Touched...); err != nil {
+		return err
+	}
+	return s.Arrived(Arrival{First: got.First})
 }

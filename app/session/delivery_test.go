@@ -3,7 +3,9 @@ package session_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -45,8 +47,8 @@ func TestDeliver(t *testing.T) {
 	named := func(in *session.Delivery) { in.Map["PER"] = "speaker" }
 	got, refused, err := d.delivered("doccano", deliveredFile, named)
 	d.must(err)
-	want := session.Delivered{Articles: 1, There: 1, Labels: 3, Links: 1, Refused: 4, First: annotate.IdentifyText("Ada spoke in Rome.")}
-	if got != want {
+	want := session.Delivered{Articles: 1, There: 1, Labels: 3, Links: 1, Refused: 4, First: annotate.IdentifyText("Ada spoke in Rome."), Touched: d.idsOf("Nobody spoke.")}
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	for i, part := range []string{`entities[2] label: there is no label "town"`, `said by`, "label[1] : 3–99: it reaches beyond the text", "line 3"} {
@@ -105,5 +107,54 @@ func TestDeliverTwice(t *testing.T) {
 	}
 	if !slices.Equal(words, []string{"Ada", "Bo"}) || got.Labels != 2 || got.Same != 1 || len(refused) != 0 {
 		t.Errorf("%q, %+v, %q", words, got, refused)
+	}
+}
+
+// What a data set has is told before it comes in; what the project lacks is added
+// on wish, and the window's session follows.
+func TestSurvey(t *testing.T) {
+	d := newDesk(t, "Nobody spoke.")
+	d.put("place", "Nobody")
+	const file = `{"text": "Ada lay in Rome.", "spans": [{"id": "v", "start": 0, "end": 3, "label": "vessel", "text": "Ada", "attrs": {"flag": "PT"}}, {"id": "t", "start": 11, "end": 15, "label": "town", "text": "Rome"}, {"id": "o", "start": 4, "end": 7, "label": " odd ", "text": "lay"}], "relations": [{"label": "moored at", "from": "v", "to": "t"}], "annotator": "cy"}
+{"text": "Nobody spoke.", "spans": [{"id": "a", "start": 7, "end": 12, "label": "vessel", "text": "spoke", "attrs": {"flag": "ES"}}, {"id": "b", "start": 0, "end": 6, "label": "town", "text": "Nobody"}], "relations": [{"label": "moored at", "from": "a", "to": "b"}]}
+broken
+`
+	f, err := exchange.FormatNamed("native")
+	d.must(err)
+	in := session.Delivery{Format: f, As: "bo", Who: "amal", Map: map[string]annotate.Label{"town": "place"}, Now: func() time.Time { return time.Unix(1e9, 0) },
+		Refuse: func(exchange.Refused) {}, Tell: func(int, string) {},
+		Sources: []exchange.Source{{Name: "set.jsonl", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(file)), nil }}}}
+	seen, err := session.SurveySet(context.Background(), f, in.Sources, in.Setting, func(int) {})
+	d.must(err)
+	if seen.Articles != 2 || seen.Unread != 1 || seen.First == nil || !seen.Nobody || !slices.Equal(seen.People, []string{"cy"}) || seen.Doubt != nil {
+		t.Errorf("%+v", seen)
+	}
+	var terms []string
+	for _, x := range seen.Terms {
+		terms = append(terms, fmt.Sprint(x.Name, " ", x.Count, " ", x.Example, " ", x.Link))
+	}
+	if want := []string{"town 2 Rome false", "vessel 2 Ada false", " odd  1 lay false", "moored at 2  true"}; !slices.Equal(terms, want) {
+		t.Errorf("%q", terms)
+	}
+	if list := seen.Unknown(d.screen.Schema, in.Map); len(list) != 3 || list[0].Name != "vessel" {
+		t.Errorf("unknown: %+v", list)
+	}
+	in.Way = seen.Way
+	got, err := d.Session.Deliver(context.Background(), in, seen.Welcome(d.screen.Schema, in.Map))
+	d.must(err)
+	d.must(d.Delivered(got))
+	vessel, ok := d.screen.Schema.Label("vessel")
+	if !ok || vessel.Key != "5" || len(vessel.Attrs) != 1 || !slices.Equal(vessel.Attrs[0].Values, []string{"ES", "PT"}) || d.screen.Schema.Version != 2 {
+		t.Errorf("the labels are %+v", d.screen.Schema)
+	}
+	if k := d.screen.Schema.Links[len(d.screen.Schema.Links)-1]; k.Name != "moored at" || !slices.Equal(k.From, []annotate.Label{"vessel"}) || !slices.Equal(k.To, []annotate.Label{"place"}) {
+		t.Errorf("the links are %+v", d.screen.Schema.Links)
+	}
+	if got.Labels != 4 || got.Refused < 2 {
+		t.Errorf("%+v", got)
+	}
+	d.Sift(session.Sieve{Label: "vessel", By: "bo"})
+	if len(d.Shown()) != 2 {
+		t.Errorf("the queue finds %d articles with the new label", len(d.Shown()))
 	}
 }

@@ -217,6 +217,9 @@ func (in *reception) count(r annotate.Record, c annotate.Change, fresh bool) {
 		in.counts.Articles++
 	} else {
 		in.counts.There++
+		if !c.Empty() {
+			in.counts.Touched = append(in.counts.Touched, r.Article.ID)
+		}
 	}
 	if in.counts.First == "" {
 		in.counts.First = r.Article.ID

@@ -147,13 +147,18 @@ func (s *Session) reform(b *bulk, back bool, list []annotate.Change) error {
 	if err := s.store.Revise(edit, s.by, s.clock(), list); err != nil {
 		return err
 	}
-	s.schema = edit.After
+	s.learn(edit.After)
+	return nil
+}
+
+// learn takes up other labels of the project.
+func (s *Session) learn(schema annotate.Schema) {
+	s.schema = schema
 	s.queue.linkable = linkable(s.schema)
 	if _, known := s.schema.Label(s.queue.sieve.Label); !known {
 		s.queue.sieve.Label = ""
 	}
 	s.queue.hand(s.by)
-	return nil
 }
 
 // stranded names the first label or link that would be left behind, because it was

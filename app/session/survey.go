@@ -27,8 +27,10 @@ type Term struct {
 	Name    string
 	Link    bool
 	Count   int
-	Example string // the text of the first span; "" where the files do not say it
+	Example string // the text of the first span; "" where it is not certain
 	ends    [2]map[string]bool
+	text    string // of the article in which the example stands, where it is to be looked up
+	part    [2]int
 }
 
 // asked is what was answered to a question of a data set.
@@ -69,6 +71,10 @@ func SurveySet(ctx context.Context, f exchange.Format, sources []exchange.Source
 		}
 	}
 	for _, t := range terms {
+		if t.Example == "" && s.Doubt == nil {
+			t.Example = s.Way.Text(t.text, t.part)
+		}
+		t.text = ""
 		s.Terms = append(s.Terms, *t)
 	}
 	slices.SortFunc(s.Terms, func(a, b Term) int {
@@ -103,8 +109,11 @@ func (s *Survey) claim(c exchange.Claim, terms map[string]*Term, people map[stri
 	for _, x := range c.Spans {
 		labels[x.ID] = x.Label
 		t := termOf(terms, x.Label, false)
-		if t.Count++; t.Example == "" && len(x.Quotes) > 0 {
-			t.Example = x.Quotes[0]
+		if t.Count++; t.Count == 1 && len(x.Parts) > 0 {
+			t.text, t.part = c.Article.Text, x.Parts[0]
+			if len(x.Quotes) > 0 {
+				t.Example = x.Quotes[0]
+			}
 		}
 		for _, a := range x.Attrs {
 			s.ask(annotate.Question{Label: annotate.Label(x.Label), Name: a.Name}, a.Value)
