@@ -57,7 +57,7 @@ func webannoClaim(source Source) (Claim, error) {
 		return Claim{}, err
 	}
 	c := newGathering(source.Name, p.layers, text).gather(p.rows)
-	c.Article = annotate.Article{Text: text, Import: annotate.Import{Name: path.Base(strings.ReplaceAll(source.Name, `\`, "/"))}}
+	c.Article = annotate.Article{Text: text, Import: annotate.Import{Name: strings.TrimSuffix(path.Base(strings.ReplaceAll(source.Name, `\`, "/")), gzipEnding)}}
 	if n := len(c.Refused); n > maxRefused {
 		return Claim{}, fmt.Errorf("%d things in it cannot be taken, the first is %s: %s", n, c.Refused[0].Place, c.Refused[0].Reason)
 	}

@@ -180,12 +180,12 @@ func (g *gathering) span(i int, m mark, r row, wrong error) {
 	switch {
 	case wrong != nil:
 		s.wrong = fmt.Sprintf("line %d, on which it stands, cannot be taken", r.line)
-	case more && m.id > 0 && g.word != s.last+1:
+	case more && m.id > 0 && (g.word != s.last+1 || part[0] < s.at[1]):
 		s.wrong = fmt.Sprintf("line %d, on which it stands, does not follow on its others", r.line)
 	case !slices.Equal(s.values, m.values):
 		s.wrong = fmt.Sprintf("line %d says something else of it", r.line)
 	}
-	s.last, s.at[1] = g.word, max(s.at[1], part[1])
+	s.last, s.at[1] = g.word, part[1]
 }
 
 // chain says of each mention of a chain that it is left out.

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -111,9 +110,6 @@ func (s *wordSheet) number(tokens []segment.Token) {
 			}
 		}
 		within++
-		slices.SortFunc(units[1:], func(a, b *webannoUnit) int {
-			return cmp.Or(cmp.Compare(a.at.Start, b.at.Start), cmp.Compare(a.at.End, b.at.End))
-		})
 		for j, u := range units {
 			u.id = fmt.Sprintf("%d-%d", len(s.starts), within)
 			if j > 0 {

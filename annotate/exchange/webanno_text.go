@@ -52,10 +52,7 @@ func sentenceStart(words string, rows []row) (int, bool) {
 		if !ok || strings.Contains(r.fields[0], ".") {
 			continue
 		}
-		found := 0
-		if strings.TrimSpace(r.fields[2]) != "" {
-			found = strings.Index(words[at:min(len(words), at+near+len(r.fields[2]))], r.fields[2])
-		}
+		found := strings.Index(words[at:min(len(words), at+near+len(r.fields[2]))], r.fields[2])
 		if found < 0 {
 			continue
 		}
@@ -64,7 +61,7 @@ func sentenceStart(words string, rows []row) (int, bool) {
 		if votes[start]++; votes[start] > votes[best] {
 			best = start
 		}
-		next := min(len(words), at+found+len(r.fields[2]))
+		next := at + found + len(r.fields[2])
 		before += UTF16.weigh(words[at+found : next])
 		at = next
 	}
