@@ -53,6 +53,7 @@ interop: ## let the programs that data sets are for read them, in an environment
 		echo "interop: the consumers cannot be had from here, so nothing was asked of them" >&2
 		exit 75
 	fi
+	build/consumers/bin/pip install -q --disable-pip-version-check --no-deps -r testdata/interop/alone.txt
 	INTEROP_PYTHON="$(CURDIR)/build/consumers/bin/python" go test -tags interop -run '^(TestConsumers|TestSpacyTrains)$$' -count=1 -timeout 10m ./annotate/exchange
 
 demo: packages screen ## the same job on the sample article, and where to find it

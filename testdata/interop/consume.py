@@ -80,8 +80,12 @@ def code_points(path):
 
 
 def doccano(path):
-    for line in open(path, encoding="utf-8"):
-        row = json.loads(line)
+    from backend.data_import.pipeline.parsers import JSONLParser
+
+    parser = JSONLParser()
+    rows = list(parser.parse(path))
+    assert not parser.errors, parser.errors
+    for row in rows:
         units = row["text"].encode("utf-16-le")
         yield [[e["label"], units[2 * e["start_offset"] : 2 * e["end_offset"]].decode("utf-16-le")] for e in row["entities"]]
 
