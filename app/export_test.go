@@ -56,3 +56,35 @@ func TestExportForAnotherProgram(t *testing.T) {
 		t.Errorf("the next time %q is offered", got)
 	}
 }
+
+// Where a program can count in several ways, the editor says in which; whose labels
+// go in, and which, is said too.
+func TestExportChoices(t *testing.T) {
+	d := newDesk(t, "Report of today\n\n👩‍👧 spoke in Rome.")
+	d.on("Rome")
+	d.press(fyne.Key3)
+	d.on("spoke")
+	d.press(fyne.Key2, fyne.KeyD)
+	folder := t.TempDir()
+	d.app.Preferences().SetString(prefExportFolder, folder)
+	d.askExport()
+	d.choose("doccano")
+	d.choose("places count characters")
+	d.choose("the agreed ones, else what most say who have finished")
+	for _, c := range pieces[*chip](d.top()) {
+		if c.name == "quote" {
+			c.Tapped(nil)
+		}
+	}
+	file := pieces[*field](d.top())[0]
+	file.SetText("set.jsonl")
+	file.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	data, err := os.ReadFile(filepath.Join(folder, "set.jsonl"))
+	if err != nil || !strings.Contains(string(data), `"start_offset":28,"end_offset":32,"label":"place"`) || strings.Contains(string(data), "quote") {
+		t.Errorf("%s, %v", data, err)
+	}
+	manifest, err := os.ReadFile(filepath.Join(folder, "set.manifest.json"))
+	if err != nil || !strings.Contains(string(manifest), `"layers": "agreed"`) || !strings.Contains(string(manifest), `"offset_unit": "grapheme"`) {
+		t.Errorf("%s, %v", manifest, err)
+	}
+}

@@ -27,6 +27,7 @@ type exportChoice struct {
 	formats []exchange.Format
 	format  *widget.Select
 	policy  *widget.Select
+	unit    *widget.Select // what places count, where the format leaves the choice
 	split   *widget.Check
 	card    *widget.Check
 	pack    *widget.Check
@@ -79,6 +80,7 @@ func (w *Window) newExportChoice(changed func()) *exportChoice {
 		c.fit()
 		changed()
 	}
+	c.unit = widget.NewSelect(nil, func(string) { c.changed() })
 	c.fit()
 	return c
 }
@@ -118,11 +120,15 @@ func (c *exportChoice) chosen() exchange.Format { return c.formats[max(0, c.form
 
 // fit shows the choices that the format leaves.
 func (c *exportChoice) fit() {
-	if c.chosen().Holds.Overlaps {
-		c.policy.Hide()
-	} else {
-		c.policy.Show()
+	f := c.chosen()
+	c.policy.Hidden, c.unit.Hidden = f.Holds.Overlaps, len(f.Units) < 2
+	c.unit.Options = nil
+	for _, u := range f.Units {
+		c.unit.Options = append(c.unit.Options, unitWords(u))
 	}
+	c.unit.Selected = c.unit.Options[0]
+	c.policy.Refresh()
+	c.unit.Refresh()
 }
 
 func (c *exportChoice) items() []*widget.FormItem {
@@ -133,7 +139,7 @@ func (c *exportChoice) items() []*widget.FormItem {
 	return []*widget.FormItem{
 		widget.NewFormItem(lang.L("Whose labels"), container.NewVBox(c.whose, container.NewHBox(c.done, c.shown))),
 		widget.NewFormItem(lang.L("Which"), container.New(layout.NewCustomPaddedLayout(4, 2, 0, 0), labels)),
-		widget.NewFormItem(lang.L("For"), container.NewGridWithColumns(2, c.format, c.policy)),
+		widget.NewFormItem(lang.L("For"), container.NewGridWithColumns(2, c.format, container.NewStack(c.policy, c.unit))),
 		widget.NewFormItem("", container.NewVBox(c.split, container.NewHBox(c.card, c.pack))),
 	}
 }
@@ -174,6 +180,9 @@ func (c *exportChoice) export(s *session.Session) session.Export {
 func (c *exportChoice) plan(e session.Export, version, title string) exchange.Plan {
 	p := e.Plan(c.chosen())
 	p.Program, p.Setting.Policy, p.Gzip = "Blue Pencil "+version, c.policyChosen(), c.pack.Checked
+	if units := p.Format.Units; len(units) > 1 {
+		p.Setting.Unit = units[max(0, c.unit.SelectedIndex())]
+	}
 	if c.split.Checked {
 		p.Split = dealt
 	}
