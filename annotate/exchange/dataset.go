@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"maps"
 	"path/filepath"
@@ -26,6 +27,8 @@ type dataSet struct {
 	parts map[string]*share
 	// shards are the numbers of the last ones of parts.
 	shards map[string]int
+	ctx    context.Context
+	stop   context.CancelCauseFunc // ends the writing: the proof has failed
 	counted
 }
 
@@ -38,6 +41,7 @@ type share struct {
 
 	records int
 	closed  bool
+	proof   chan error // what comes of the proof that goes on meanwhile; nil for none
 }
 
 // Write writes a data set, reads every file of it back in the format's own unit,
@@ -59,7 +63,9 @@ func Write(ctx context.Context, path string, plan Plan, records iter.Seq2[annota
 		return Report{}, refusal(path, err)
 	}
 	d := &dataSet{plan: plan, draft: &draft{dir: dir, packed: plan.Gzip}, parts: map[string]*share{}, shards: map[string]int{}, counted: newCounted()}
-	report, err := d.write(ctx, at, records, told)
+	d.ctx, d.stop = context.WithCancelCause(ctx)
+	defer d.stop(nil)
+	report, err := d.write(d.ctx, at, records, told)
 	if err != nil {
 		return report, errors.Join(refusal(path, err), d.close(), at.discard(dir))
 	}
@@ -108,7 +114,7 @@ func (d *dataSet) fill(ctx context.Context, records iter.Seq2[annotate.Record, e
 	n := 0
 	for r, err := range records {
 		if err == nil {
-			err = ctx.Err()
+			err = context.Cause(ctx)
 		}
 		if err != nil {
 			return err
@@ -155,11 +161,11 @@ func (d *dataSet) put(name string, r annotate.Record) error {
 	p.records++
 	fit, losses := d.plan.Format.Fit(r, d.plan.Setting)
 	d.losses.add(losses)
-	if err := p.writer.record(fit); err != nil {
-		return err
-	}
 	for _, c := range d.plan.Format.claims(fit, d.plan.Setting) {
 		p.ledger.expect(c)
+	}
+	if err := p.writer.record(fit); err != nil {
+		return err
 	}
 	d.count(name, fit.Layer)
 	return nil
@@ -191,6 +197,7 @@ func (d *dataSet) part(name string) (*share, error) {
 		return nil, err
 	}
 	d.parts[full] = p
+	d.begin(p)
 	return p, nil
 }
 
@@ -234,18 +241,51 @@ func (d *dataSet) folders() []string {
 	return slices.Sorted(maps.Keys(d.parts))
 }
 
+// begin proves a part while it is written, where its file can be read from the
+// beginning on by itself.
+func (d *dataSet) begin(p *share) {
+	f := d.plan.Format
+	if f.Folder || f.beside != nil || p.files.open == nil {
+		return
+	}
+	file := p.files.open
+	source := d.draft.sources(p.files.data)[0]
+	source.Open = func() (io.ReadCloser, error) { return d.draft.follow(file) }
+	p.proof = make(chan error, 1)
+	go func() {
+		err := d.proved(p, []Source{source})
+		if err != nil {
+			d.stop(err)
+		}
+		p.proof <- err
+	}()
+}
+
 // prove reads every part back.
 func (d *dataSet) prove(ctx context.Context) error {
-	f, set := d.plan.Format, d.plan.Setting
-	way := Counting{Unit: set.unit(f.Units[0]), Base: f.Base, Inclusive: f.Inclusive}
 	for _, name := range slices.Sorted(maps.Keys(d.parts)) {
-		p := d.parts[name]
-		found := f.Claims(d.draft.sources(p.files.data), set)
-		if err := p.ledger.prove(until(ctx, found), way); err != nil {
+		if err := d.parts[name].proven(d); err != nil {
 			return err
 		}
 	}
-	return ctx.Err()
+	return context.Cause(ctx)
+}
+
+// proven waits for the proof of a part, or makes it.
+func (p *share) proven(d *dataSet) error {
+	if p.proof == nil {
+		return d.proved(p, d.draft.sources(p.files.data))
+	}
+	err := <-p.proof
+	p.proof <- err // for whoever asks again
+	return err
+}
+
+// proved holds what stands in files against what was to be written.
+func (d *dataSet) proved(p *share, files []Source) error {
+	f, set := d.plan.Format, d.plan.Setting
+	way := Counting{Unit: set.unit(f.Units[0]), Base: f.Base, Inclusive: f.Inclusive}
+	return p.ledger.prove(until(d.ctx, f.Claims(files, set)), way)
 }
 
 // until ends a list with the context.
@@ -264,13 +304,17 @@ func until[T any](ctx context.Context, list iter.Seq2[T, error]) iter.Seq2[T, er
 	}
 }
 
-// close closes what an error has left open.
+// close closes what an error has left open, and waits until nobody reads it.
 func (d *dataSet) close() error {
 	var err error
 	for _, p := range d.parts {
 		if p.files.open != nil {
+			p.files.open.grown.end(false)
 			_, closing := p.files.open.close()
 			err = errors.Join(err, closing)
+		}
+		if p.proof != nil {
+			p.proof <- <-p.proof
 		}
 	}
 	return err

@@ -36,6 +36,7 @@ type draftFile struct {
 	facts FileFacts
 	file  *os.File
 	out   *bufio.Writer
+	grown *growth
 	pack  *gzip.Writer // nil: as it is
 	sum   hash.Hash
 }
@@ -93,8 +94,8 @@ func (d *draft) create(name, part string, packed bool) (*draftFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &draftFile{facts: FileFacts{Name: filepath.ToSlash(name), Part: part}, file: file, sum: sha256.New()}
-	f.out = bufio.NewWriterSize(io.MultiWriter(file, f.sum, (*tally)(&f.facts.Bytes)), 1<<18)
+	f := &draftFile{facts: FileFacts{Name: filepath.ToSlash(name), Part: part}, file: file, sum: sha256.New(), grown: newGrowth()}
+	f.out = bufio.NewWriterSize(io.MultiWriter(file, f.sum, (*tally)(&f.facts.Bytes), f.grown), 1<<18)
 	if packed {
 		f.pack = gzip.NewWriter(f.out)
 	}
@@ -107,6 +108,7 @@ func (f *draftFile) close() (FileFacts, error) {
 		err = f.pack.Close()
 	}
 	err = errors.Join(err, f.out.Flush())
+	f.grown.end(err == nil)
 	if err == nil {
 		err = f.file.Sync()
 	}
@@ -141,4 +143,22 @@ func (d *draft) sources(names []string) []Source {
 		out[i] = sourceAt(filepath.Join(d.dir, filepath.FromSlash(name)), name)
 	}
 	return out
+}
+
+// follow opens a file of the draft that is still being written, unpacked where it is
+// packed.
+func (d *draft) follow(f *draftFile) (io.ReadCloser, error) {
+	file, err := os.Open(filepath.Join(d.dir, filepath.FromSlash(f.facts.Name)))
+	if err != nil {
+		return nil, err
+	}
+	behind := &follower{file: file, from: f.grown}
+	if f.pack == nil {
+		return behind, nil
+	}
+	unpacked, err := gzip.NewReader(behind)
+	if err != nil {
+		return nil, errors.Join(err, behind.Close())
+	}
+	return packed{unpacked, behind}, nil
 }

@@ -11,6 +11,7 @@ import (
 	"iter"
 	"sort"
 	"strings"
+	"sync"
 
 	"bluepencil/annotate"
 )
@@ -18,7 +19,8 @@ import (
 // A ledger is what a data set must say, article by article: 8 bytes for each of
 // its claims, whatever they hold.
 type ledger struct {
-	loose  bool // the files have tokens and no text
+	loose  bool       // the files have tokens and no text
+	mu     sync.Mutex // a proof may go on while claims are entered
 	claims [][8]byte
 	all    hash.Hash
 	spans  int
@@ -102,7 +104,9 @@ func (l *ledger) enter(s *statement, c Claim) {
 	}
 	s.say("")
 	sum := [8]byte(s.sum.Sum(nil))
+	l.mu.Lock()
 	l.claims = append(l.claims, sum)
+	l.mu.Unlock()
 	l.all.Write(sum[:])
 	l.spans += len(c.Spans)
 	l.links += len(c.Links)
@@ -145,14 +149,24 @@ func (l *ledger) prove(found iter.Seq2[Claim, error], way Counting) error {
 		if err := back.find(c, way); err != nil {
 			return fmt.Errorf("%w: %w", ErrWrong, err)
 		}
-		if n := len(back.claims); n > len(l.claims) || back.claims[n-1] != l.claims[n-1] {
+		if n := len(back.claims); !l.has(n-1, back.claims[n-1]) {
 			return fmt.Errorf("%w: %s does not say what was labelled", ErrWrong, c.Place)
 		}
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if len(back.claims) != len(l.claims) {
 		return fmt.Errorf("%w: it holds %d articles of %d", ErrWrong, len(back.claims), len(l.claims))
 	}
 	return nil
+}
+
+// has reports whether the claim in a place is this one. Claims are entered before
+// they are written.
+func (l *ledger) has(i int, sum [8]byte) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return i < len(l.claims) && l.claims[i] == sum
 }
 
 // digest is one sum over all claims, for the manifest.
