@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"os/signal"
+	"runtime/debug"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/exchange"
@@ -16,6 +17,11 @@ import (
 )
 
 var errInterrupted = errors.New("you interrupted it")
+
+// bulkGarbage is how much garbage, in percent of what is held, may lie about while
+// data sets pass through: they hold little and make much of it, and a quarter of the
+// time went into clearing it away. It takes 20 MB more.
+const bulkGarbage = 400
 
 type exportCommand struct {
 	Project string             `arg:"" help:"Project to export."`
@@ -40,6 +46,7 @@ type exportCommand struct {
 
 // Run writes the labels to a file that appears whole and read back, or not at all.
 func (c *exportCommand) Run(t *terminal) (err error) {
+	debug.SetGCPercent(bulkGarbage)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	p, err := storage.OpenReadOnly(c.Project)

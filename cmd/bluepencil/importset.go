@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 
 	"bluepencil/annotate"
@@ -36,6 +37,7 @@ type setReport struct {
 // importSet adds data sets: articles with labels. It fails when something was
 // refused.
 func (c *importCommand) importSet(f exchange.Format, t *terminal) (err error) {
+	debug.SetGCPercent(bulkGarbage / 2) // a batch of articles is held
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	p, err := storage.Open(c.Project)
