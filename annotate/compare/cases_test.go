@@ -131,3 +131,87 @@ func TestPublishedCoefficients(t *testing.T) {
 		t.Errorf("only %d cases were tried", tried)
 	}
 }
+
+// sentences are the marks that tags in IOB2 mean, sentence by sentence; a token is a
+// byte.
+func sentences(t *testing.T, data json.RawMessage) (all [][]compare.Mark) {
+	var rows [][]string
+	if err := json.Unmarshal(data, &rows); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		var list []compare.Mark
+		for i, tag := range row {
+			kind, label, _ := strings.Cut(tag, "-")
+			switch n := len(list); {
+			case kind == "B" || kind == "I" && (n == 0 || list[n-1].Parts[0].End != i || list[n-1].Label != annotate.Label(label)):
+				list = append(list, compare.Mark{Label: annotate.Label(label), Parts: []annotate.Range{{Start: i, End: i + 1}}})
+			case kind == "I":
+				list[n-1].Parts[0].End = i + 1
+			}
+		}
+		all = append(all, list)
+	}
+	return all
+}
+
+func (p published) semeval(t *testing.T) (s compare.SemEval) {
+	gold, pred := sentences(t, p.Input.Gold), sentences(t, p.Input.Pred)
+	for i := range gold {
+		s = s.Plus(compare.SemEvalOf(gold[i], pred[i]))
+	}
+	return s
+}
+
+func (p published) counts(t *testing.T, got compare.Score) {
+	t.Helper()
+	for name, n := range map[string]int{"correct": got.Right, "incorrect": got.Wrong, "partial": got.Partial, "missed": got.Missed, "spurious": got.Extra} {
+		if want, said := p.Expected.(map[string]any)[name]; said && want != float64(n) {
+			t.Errorf("%s %s: %s is %d, want %v (%+v)", p.ID, p.Name, name, n, want, got)
+		}
+	}
+}
+
+// triples are marks as [start, end, label].
+func triples(t *testing.T, data json.RawMessage) (list []compare.Mark) {
+	var rows [][3]any
+	if err := json.Unmarshal(data, &rows); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		list = append(list, compare.Mark{Label: annotate.Label(r[2].(string)), Parts: []annotate.Range{{Start: int(r[0].(float64)), End: int(r[1].(float64))}}})
+	}
+	return list
+}
+
+// Every published count of matched labels comes out.
+func TestPublishedMatches(t *testing.T) {
+	tried := 0
+	for _, p := range publishedCases(t) {
+		tried++
+		switch p.Metric {
+		case "span_semeval2013_strict":
+			p.counts(t, p.semeval(t).Strict)
+		case "span_semeval2013_exact":
+			p.counts(t, p.semeval(t).Exact)
+		case "span_semeval2013_partial":
+			p.counts(t, p.semeval(t).Partial)
+		case "span_semeval2013_type":
+			p.counts(t, p.semeval(t).Type)
+		case "span_overlap_threshold":
+			p.counts(t, compare.Overlap(triples(t, p.Input.Gold), triples(t, p.Input.Pred), p.Input.Overlap))
+		case "span_f1_exact_micro", "span_f1_exact_micro_conlleval":
+			score := compare.Score{}
+			gold, pred := sentences(t, p.Input.Gold), sentences(t, p.Input.Pred)
+			for i := range gold {
+				score = score.Plus(compare.Exact(gold[i], pred[i]))
+			}
+			p.holds(t, score.F1())
+		default:
+			tried--
+		}
+	}
+	if tried < 30 {
+		t.Errorf("only %d cases were tried", tried)
+	}
+}
