@@ -21,8 +21,8 @@ type Compared struct {
 	Layers  []annotate.Layer // ascending by annotator, each once
 }
 
-// Enter takes up an article. Of its layers the finished ones count, and none that is
-// gold's.
+// Enter takes up an article that at least two have finished. Of its layers the
+// finished ones count, and none that is gold's.
 func (s *Study) Enter(a annotate.Article, layers []annotate.Layer) {
 	var kept []annotate.Layer
 	for _, l := range layers {
@@ -31,7 +31,7 @@ func (s *Study) Enter(a annotate.Article, layers []annotate.Layer) {
 		}
 	}
 	slices.SortFunc(kept, func(x, y annotate.Layer) int { return cmp.Compare(x.By, y.By) })
-	if len(kept) > 0 {
+	if len(kept) > 1 {
 		s.Articles = append(s.Articles, Compared{a, kept})
 	}
 }
@@ -62,9 +62,11 @@ func (s Study) Pairs(measure Measure) []Pair {
 	for _, p := range found {
 		list = append(list, *p)
 	}
-	slices.SortFunc(list, func(x, y Pair) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	slices.SortFunc(list, comparePairs)
 	return list
 }
+
+func comparePairs(x, y Pair) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) }
 
 // Labels are those that anybody gave, ascending.
 func (s Study) Labels() []annotate.Label {

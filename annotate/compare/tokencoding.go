@@ -10,7 +10,7 @@ import (
 // Nothing is what an annotator says of a token without a label.
 const Nothing = "–"
 
-// Annotators are those who have finished an article, ascending.
+// Annotators are those who have finished an article that others have, ascending.
 func (s Study) Annotators() (list []annotate.Annotator) {
 	for _, a := range s.Articles {
 		for _, l := range a.Layers {
@@ -23,8 +23,7 @@ func (s Study) Annotators() (list []annotate.Annotator) {
 }
 
 // TokenCoding is what each annotator says of each token: its labels, ascending, or
-// Nothing; "" of articles that somebody has not finished. Articles that one alone
-// has finished are left out. tokens cuts a text, ascending.
+// Nothing; "" of articles that somebody has not finished. tokens cuts a text, ascending.
 func (s Study) TokenCoding(tokens func(text string) []annotate.Range) Coding {
 	return s.tokenCoding(tokens, s.Annotators())
 }

@@ -29,6 +29,7 @@ type program struct {
 	Export  exportCommand  `cmd:"" help:"Write the labels of a project as JSON Lines, one article a line."`
 	Verify  verifyCommand  `cmd:"" help:"Prove a data set of any known format, whoever wrote it."`
 	Schema  schemaCommand  `cmd:"" help:"Write the labels of a project with their guidelines to a file, or take others from one."`
+	Agree   agreeCommand   `cmd:"" help:"Say how far annotators agree, over the articles that they have finished."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
 	Log     logCommand     `cmd:"" help:"List every change ever made, oldest first."`
@@ -66,7 +67,7 @@ func run(args []string, t *terminal) int {
 		kong.Description("Label news articles: speakers, quotes, places, claims."),
 		kong.Writers(t.out, t.err),
 		kong.Exit(func(int) { ended = true }),
-		kong.Vars{"formats": formatNames(), "sets": setNames(), "written": formatsWritten()},
+		kong.Vars{"formats": formatNames(), "sets": setNames(), "written": formatsWritten(), "metrics": metricNames()},
 		kong.Bind(t),
 	)
 	if err != nil {

@@ -1,0 +1,51 @@
+package compare_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/compare"
+)
+
+// large is a study of so many articles of 4 KB by five annotators with 100 labels on
+// each, most of them alike.
+func large(articles int) (s compare.Study) {
+	dice := rand.New(rand.NewPCG(7, 7))
+	labels := []annotate.Label{"speaker", "quote", "place", "claim"}
+	for i := range articles {
+		a := annotate.Article{ID: annotate.ArticleID(fmt.Sprint(i)), Text: strings.Repeat("some words of an article ", 164)}
+		var layers []annotate.Layer
+		var base []annotate.Span
+		for k := range 100 {
+			start := k * 40
+			base = append(base, annotate.Span{Label: labels[dice.IntN(4)], Origin: annotate.Human, Parts: []annotate.Range{{Start: start, End: start + 5 + dice.IntN(30)}}})
+		}
+		for by := range 5 {
+			l := annotate.Layer{Article: a.ID, By: annotate.Annotator(fmt.Sprint("a", by)), State: annotate.State{Status: annotate.Done}}
+			for k, span := range base {
+				span.ID = annotate.SpanID(fmt.Sprint(k))
+				if dice.IntN(5) == 0 {
+					span.Parts = []annotate.Range{{Start: span.Parts[0].Start + 1, End: span.Parts[0].End}}
+				}
+				l.Spans = append(l.Spans, span)
+			}
+			slices.SortFunc(l.Spans, annotate.CompareSpans)
+			layers = append(layers, l)
+		}
+		s.Enter(a, layers)
+	}
+	return s
+}
+
+// BenchmarkAgree works out all figures of a million labels: 2 000 articles, five
+// annotators, ten pairs.
+func BenchmarkAgree(b *testing.B) {
+	s := large(2000)
+	for b.Loop() {
+		s.Agree(blanked)
+	}
+}

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"bluepencil/annotate"
+	"bluepencil/annotate/compare"
+	"bluepencil/annotate/segment"
+	"bluepencil/storage"
+)
+
+type agreeCommand struct {
+	Project string   `arg:"" help:"Project to look at."`
+	Metric  []string `help:"Only these figures: ${metrics}."`
+	Explain bool     `help:"Say after the figures what each of them is."`
+	JSON    bool     `name:"json" help:"Print all figures as JSON."`
+}
+
+// metricNames are the figures that there are.
+func metricNames() string {
+	var names []string
+	for _, m := range compare.Metrics() {
+		names = append(names, m.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Validate refuses figures that there are not.
+func (c *agreeCommand) Validate() error {
+	for _, name := range c.Metric {
+		if !slices.ContainsFunc(compare.Metrics(), func(m compare.Metric) bool { return m.Name == name }) {
+			return fmt.Errorf("--metric: %q is not known; choose of %s", name, metricNames())
+		}
+	}
+	return nil
+}
+
+// Run works the figures out and prints them.
+func (c *agreeCommand) Run(t *terminal) (err error) {
+	p, err := storage.OpenReadOnly(c.Project)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	study, err := studyOf(p)
+	if err != nil {
+		return err
+	}
+	agreement := study.Agree(words)
+	if c.JSON {
+		return t.json(c.report(agreement))
+	}
+	return c.print(t, agreement)
+}
+
+// studyOf is the finished work in a project.
+func studyOf(p *storage.Project) (s compare.Study, err error) {
+	var article annotate.Article
+	var layers []annotate.Layer
+	for r, err := range p.Records("") {
+		if err != nil {
+			return s, err
+		}
+		if r.Article.ID != article.ID {
+			s.Enter(article, layers)
+			article, layers = r.Article, nil
+		}
+		layers = append(layers, r.Layer)
+	}
+	s.Enter(article, layers)
+	return s, nil
+}
+
+// words are the words of a text, with signs as words of their own.
+func words(text string) []annotate.Range {
+	tokens := segment.Tokens(text)
+	list := make([]annotate.Range, len(tokens))
+	for i, t := range tokens {
+		list[i] = annotate.Range{Start: t.Start, End: t.End}
+	}
+	return list
+}
+
+// wanted are the figures that were asked for.
+func (c *agreeCommand) wanted() []compare.Metric {
+	return slices.DeleteFunc(compare.Metrics(), func(m compare.Metric) bool { return len(c.Metric) > 0 && !slices.Contains(c.Metric, m.Name) })
+}
+
+func (c *agreeCommand) print(t *terminal, a compare.Agreement) error {
+	fmt.Fprintf(t.out, "%s, %s finished by two or more\n", plural(len(a.Annotators), "annotator", "annotators"), plural(a.Articles, "article", "articles"))
+	if a.Articles == 0 {
+		_, err := fmt.Fprintln(t.out, "Agreement is counted over articles that at least two annotators have marked as done.")
+		return err
+	}
+	out := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
+	c.section(out, "all", a.Overall)
+	for _, p := range a.Pairs {
+		c.section(out, fmt.Sprintf("%s and %s (%s)", p.A, p.B, plural(p.Articles, "article", "articles")), p.Figures)
+	}
+	for _, l := range a.Labels {
+		c.section(out, "label "+string(l.Label), l.Figures)
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if c.Explain {
+		for _, m := range c.wanted() {
+			fmt.Fprintf(t.out, "%s: %s\n", m.Name, m.Definition)
+		}
+	}
+	return nil
+}
+
+// section prints the figures of somebody, or of something.
+func (c *agreeCommand) section(out *tabwriter.Writer, name string, figures map[string]compare.Interval) {
+	fmt.Fprintf(out, "\n%s\n", name)
+	for _, m := range c.wanted() {
+		f, ok := figures[m.Name]
+		switch {
+		case !ok:
+		case f.Undefined != "":
+			fmt.Fprintf(out, "  %s\tundefined: %s\n", m.Name, f.Undefined)
+		case f.High > 0:
+			fmt.Fprintf(out, "  %s\t%.3f\tn %d\t%.3f to %.3f\n", m.Name, f.Value, f.N, f.Low, f.High)
+		default:
+			fmt.Fprintf(out, "  %s\t%.3f\tn %d\n", m.Name, f.Value, f.N)
+		}
+	}
+}
+
+// A figureReport is a figure as JSON: null where it is undefined.
+type figureReport struct {
+	Value     *float64 `json:"value"`
+	N         int      `json:"n"`
+	Low       *float64 `json:"low,omitempty"`
+	High      *float64 `json:"high,omitempty"`
+	Undefined string   `json:"undefined,omitempty"`
+}
+
+type pairReport struct {
+	A        annotate.Annotator      `json:"a"`
+	B        annotate.Annotator      `json:"b"`
+	Articles int                     `json:"articles"`
+	Figures  map[string]figureReport `json:"figures"`
+}
+
+type agreeReport struct {
+	Annotators  []annotate.Annotator                       `json:"annotators"`
+	Articles    int                                        `json:"articles"`
+	Overall     map[string]figureReport                    `json:"overall"`
+	Pairs       []pairReport                               `json:"pairs"`
+	Labels      map[annotate.Label]map[string]figureReport `json:"labels"`
+	Definitions map[string]string                          `json:"definitions"`
+}
+
+func (c *agreeCommand) report(a compare.Agreement) agreeReport {
+	out := agreeReport{Annotators: a.Annotators, Articles: a.Articles, Overall: c.figures(a.Overall), Labels: map[annotate.Label]map[string]figureReport{}, Definitions: map[string]string{}}
+	for _, p := range a.Pairs {
+		out.Pairs = append(out.Pairs, pairReport{p.A, p.B, p.Articles, c.figures(p.Figures)})
+	}
+	for _, l := range a.Labels {
+		out.Labels[l.Label] = c.figures(l.Figures)
+	}
+	for _, m := range c.wanted() {
+		out.Definitions[m.Name] = m.Definition
+	}
+	return out
+}
+
+func (c *agreeCommand) figures(all map[string]compare.Interval) map[string]figureReport {
+	out := map[string]figureReport{}
+	for _, m := range c.wanted() {
+		f, ok := all[m.Name]
+		if !ok {
+			continue
+		}
+		r := figureReport{N: f.N, Undefined: string(f.Undefined)}
+		if f.Undefined == "" {
+			r.Value = &f.Value
+		}
+		if f.High > 0 {
+			r.Low, r.High = &f.Low, &f.High
+		}
+		out[m.Name] = r
+	}
+	return out
+}
