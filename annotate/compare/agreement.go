@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 
@@ -38,85 +39,168 @@ type Interval struct {
 }
 
 // draws is how often articles are drawn anew.
-const draws = 500
+const draws = 300
 
 // fewest is the fewest articles from which it makes sense to draw.
 const fewest = 5
 
 // Agree works out all figures. tokens cuts a text into words.
 func (s Study) Agree(tokens func(text string) []annotate.Range) Agreement {
-	out := Agreement{Annotators: s.Annotators(), Overall: map[string]Interval{}}
-	for _, a := range s.Articles {
-		if len(a.Layers) > 1 {
-			out.Articles++
+	p := s.prepare(tokens)
+	out := Agreement{Annotators: p.people, Articles: len(s.Articles), Overall: map[string]Interval{}}
+	tables, kappas := p.tables()
+	for name, t := range tables {
+		out.Overall[name] = t.total().interval()
+	}
+	alpha, fleiss := p.ofAll()
+	out.Overall[TokenAlpha], out.Overall[TokenFleiss] = Interval{Figure: alpha}, Interval{Figure: fleiss}
+	disputes, all := p.disputes(), dispute{}
+	for _, d := range disputes {
+		all = all.plus(d)
+	}
+	out.Overall[UnitizingAll] = Interval{Figure: all.figure()}
+	for pair, key := range tables[ExactF1].pairs {
+		f := PairFigures{A: p.people[key[0]], B: p.people[key[1]], Articles: len(kappas[pair].articles), Figures: map[string]Interval{}}
+		for name, t := range tables {
+			f.Figures[name] = t.total().of(pair).interval()
 		}
+		f.Figures[TokenKappa] = Interval{Figure: p.kappaOf(kappas[pair].table)}
+		out.Pairs = append(out.Pairs, f)
 	}
-	scored := map[string]Measure{ExactF1: ExactOf(""), OverlapF1: OverlapOf("", 0), LinkF1: LinksOf("", false), TokenF1: TokensOf("", tokens)}
-	for _, p := range s.Pairs(ExactOf("")) {
-		out.Pairs = append(out.Pairs, s.between(p, scored, tokens))
-	}
-	for name, measure := range scored {
-		out.Overall[name] = s.mean(measure)
-	}
-	coding := s.TokenCoding(tokens)
-	out.Overall[TokenAlpha] = Interval{Figure: coding.Alpha()}
-	out.Overall[TokenFleiss] = Interval{Figure: coding.whole().FleissKappa()}
-	out.Overall[UnitizingAll] = Interval{Figure: s.Unitizing("")}
-	for _, label := range s.Labels() {
+	slices.SortFunc(out.Pairs, func(x, y PairFigures) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	for n, label := range p.labels {
 		out.Labels = append(out.Labels, LabelFigures{label, map[string]Interval{
-			ExactF1: s.mean(ExactOf(label)), OverlapF1: s.mean(OverlapOf(label, 0)), UnitizingAll: {Figure: s.Unitizing(label)},
+			ExactF1: tables[ExactF1].label(n).interval(), OverlapF1: tables[OverlapF1].label(n).interval(), UnitizingAll: {Figure: disputes[n].figure()},
 		}})
 	}
 	return out
 }
 
-// whole are the items of which everybody has said something.
-func (c Coding) whole() Coding {
-	return slices.DeleteFunc(slices.Clone(c), func(row []string) bool { return slices.Contains(row, "") })
+// A pairScore is the score of one of the pairs on one article, label by label; one
+// alone where labels are not told apart.
+type pairScore struct {
+	pair   int
+	scores []Score
 }
 
-// between are the figures of two annotators.
-func (s Study) between(p Pair, scored map[string]Measure, tokens func(string) []annotate.Range) PairFigures {
-	own := s.of(p.A, p.B)
-	f := PairFigures{A: p.A, B: p.B, Articles: p.Articles, Figures: map[string]Interval{}}
-	for name, measure := range scored {
-		f.Figures[name] = own.mean(measure)
-	}
-	f.Figures[TokenKappa] = Interval{Figure: own.TokenCodingOf(p.A, p.B, tokens).CohenKappa()}
-	return f
+// A scoreTable has the scores of all pairs of annotators, article by article.
+type scoreTable struct {
+	pairs    [][2]int // places of annotators
+	articles [][]pairScore
 }
 
-// of is the study of two annotators alone.
-func (s Study) of(a, b annotate.Annotator) (out Study) {
-	for _, x := range s.Articles {
-		var layers []annotate.Layer
-		for _, l := range x.Layers {
-			if l.By == a || l.By == b {
-				layers = append(layers, l)
+// A wordPair is how often two annotators have said what of words.
+type wordPair struct {
+	table    []int
+	articles []int
+}
+
+// tables scores all pairs on all articles.
+func (p *prepared) tables() (tables map[string]*scoreTable, kappas []wordPair) {
+	tables = map[string]*scoreTable{ExactF1: {}, OverlapF1: {}, LinkF1: {}, TokenF1: {}}
+	numbers := map[[2]int]int{}
+	for i, a := range p.articles {
+		for _, t := range tables {
+			t.articles = append(t.articles, nil)
+		}
+		for j, y := range a.layers {
+			for _, x := range a.layers[:j] {
+				key := [2]int{x.by, y.by}
+				n, known := numbers[key]
+				if !known {
+					n = len(kappas)
+					numbers[key], kappas = n, append(kappas, wordPair{table: make([]int, len(p.sets)*len(p.sets))})
+					for _, t := range tables {
+						t.pairs = append(t.pairs, key)
+					}
+				}
+				exact, overlap := make([]Score, len(p.labels)), make([]Score, len(p.labels))
+				for l := range p.labels {
+					exact[l] = Exact(x.marks[l], y.marks[l])
+					o := Overlap(x.marks[l], y.marks[l], 0)
+					overlap[l] = Score{Right: o.Right + o.Partial, Missed: o.Missed, Extra: o.Extra}
+				}
+				words := p.contingency(x, y)
+				for at, count := range words {
+					kappas[n].table[at] += count
+				}
+				kappas[n].articles = append(kappas[n].articles, i)
+				for name, scores := range map[string][]Score{ExactF1: exact, OverlapF1: overlap, LinkF1: {scoreTies(x.ties, y.ties, false)}, TokenF1: {p.wordScore(words)}} {
+					tables[name].articles[i] = append(tables[name].articles[i], pairScore{n, scores})
+				}
 			}
 		}
-		if len(layers) == 2 {
-			out.Articles = append(out.Articles, Compared{x.Article, layers})
+	}
+	return tables, kappas
+}
+
+// A drawing is the scores of pairs on articles, to be summed up as often as articles
+// are drawn.
+type drawing struct {
+	pairs    int
+	articles [][]drawn
+}
+
+// A drawn is a score as far as F1 is made of it: twice what is right, with half right
+// once; what either gave; and how many labels that is.
+type drawn struct {
+	pair, twice, given, labels int
+}
+
+func (t *scoreTable) pick(score func([]Score) Score) drawing {
+	d := drawing{pairs: len(t.pairs)}
+	for _, own := range t.articles {
+		list := make([]drawn, len(own))
+		for i, x := range own {
+			s := score(x.scores)
+			list[i] = drawn{x.pair, 2*s.Right + s.Partial, s.Possible() + s.Actual(), s.F1().N}
+		}
+		d.articles = append(d.articles, list)
+	}
+	return d
+}
+
+// total is the table over all labels, label over one of them.
+func (t *scoreTable) total() drawing {
+	return t.pick(func(list []Score) (sum Score) {
+		for _, s := range list {
+			sum = sum.Plus(s)
+		}
+		return sum
+	})
+}
+
+func (t *scoreTable) label(n int) drawing { return t.pick(func(list []Score) Score { return list[n] }) }
+
+// of is the drawing of one pair, over the articles that both have finished.
+func (d drawing) of(pair int) drawing {
+	out := drawing{pairs: 1}
+	for _, own := range d.articles {
+		for _, s := range own {
+			if s.pair == pair {
+				s.pair = 0
+				out.articles = append(out.articles, []drawn{s})
+			}
 		}
 	}
 	return out
 }
 
-// mean is the mean F1 of the pairs, with its interval.
-func (s Study) mean(measure Measure) Interval {
-	scores := s.scores(measure)
-	out := Interval{Figure: scores.mean(nil)}
-	if len(scores) < fewest || out.Undefined != "" {
+// interval is the mean F1 of the pairs, with where it lies when articles are drawn
+// anew.
+func (d drawing) interval() Interval {
+	out := Interval{Figure: d.mean(nil)}
+	if len(d.articles) < fewest || out.Undefined != "" {
 		return out
 	}
-	dice, drawn := rand.New(rand.NewPCG(1979, 1)), make([]int, len(scores))
+	dice, times := rand.New(rand.NewPCG(1979, 1)), make([]int, len(d.articles))
 	var values []float64
 	for range draws {
-		clear(drawn)
-		for range scores {
-			drawn[dice.IntN(len(scores))]++
+		clear(times)
+		for range d.articles {
+			times[dice.IntN(len(d.articles))]++
 		}
-		if f := scores.mean(drawn); f.Undefined == "" {
+		if f := d.mean(times); f.Undefined == "" {
 			values = append(values, f.Value)
 		}
 	}
@@ -127,46 +211,31 @@ func (s Study) mean(measure Measure) Interval {
 	return out
 }
 
-// An articleScores has the scores of each pair of annotators on each article that
-// two have finished.
-type articleScores []map[[2]annotate.Annotator]Score
-
-func (s Study) scores(measure Measure) (list articleScores) {
-	for _, a := range s.Articles {
-		if len(a.Layers) < 2 {
-			continue
-		}
-		own := map[[2]annotate.Annotator]Score{}
-		for j, y := range a.Layers {
-			for _, x := range a.Layers[:j] {
-				own[[2]annotate.Annotator{x.By, y.By}] = measure(a.Article, x, y)
-			}
-		}
-		list = append(list, own)
-	}
-	return list
-}
-
-// mean is the mean F1 over pairs where each article counts so often; nil is once.
-func (list articleScores) mean(times []int) Figure {
-	sums := map[[2]annotate.Annotator]Score{}
-	for i, own := range list {
+// mean is the mean F1 over pairs where each article counts so often; nil is once. N
+// is how many labels either of a pair gave, over all pairs.
+func (d drawing) mean(times []int) Figure {
+	sums := make([]drawn, d.pairs)
+	for i, own := range d.articles {
 		n := 1
 		if times != nil {
 			n = times[i]
 		}
-		for key, s := range own {
-			sums[key] = sums[key].Plus(Score{n * s.Right, n * s.Partial, n * s.Wrong, n * s.Missed, n * s.Extra})
+		if n == 0 {
+			continue
+		}
+		for _, s := range own {
+			sum := &sums[s.pair]
+			sum.twice, sum.given, sum.labels = sum.twice+n*s.twice, sum.given+n*s.given, sum.labels+n*s.labels
 		}
 	}
-	pairs := make([]Pair, 0, len(sums))
-	labels := 0
-	for key, score := range sums {
-		pairs = append(pairs, Pair{A: key[0], B: key[1], Score: score})
-		labels += score.F1().N
+	mean, labels, pairs := 0.0, 0, 0
+	for _, s := range sums {
+		if s.given > 0 {
+			mean, labels, pairs = mean+float64(s.twice)/float64(s.given), labels+s.labels, pairs+1
+		}
 	}
-	slices.SortFunc(pairs, comparePairs) // sums come out the same to the last digit
-	mean := MeanF1(pairs).Figure
-	mean.N = labels
-	return mean
+	if pairs == 0 {
+		return Figure{Undefined: NoUnits}
+	}
+	return Figure{Value: mean / float64(pairs), N: labels}
 }

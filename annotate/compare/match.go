@@ -85,7 +85,9 @@ func Pairs(right, other []Mark, fit func(right, other Mark) bool) (pairs [][2]in
 		for i := range order {
 			order[i] = i
 		}
-		slices.SortStableFunc(order, func(a, b int) int { return compareMarks(list[a], list[b]) })
+		if !slices.IsSortedFunc(list, compareMarks) { // those of a layer are
+			slices.SortStableFunc(order, func(a, b int) int { return compareMarks(list[a], list[b]) })
+		}
 		return order
 	}
 	first, second := byPlace(right), byPlace(other)

@@ -79,29 +79,33 @@ func tokenLabels(marks []Mark, tokens []annotate.Range) map[tokenLabel]int {
 // LinksOf scores links: those of one name are the same where both ends are, or with
 // loose where both ends share text and have the same labels.
 func LinksOf(label annotate.Label, loose bool) Measure {
-	fit := func(a, b Mark) bool { return a.same(b) }
-	if loose {
-		fit = func(a, b Mark) bool { return a.Label == b.Label && a.shared(b) > 0 }
-	}
 	return func(_ annotate.Article, right, other annotate.Layer) Score {
-		first, second := tiesOf(right, label), tiesOf(other, label)
-		used := make([]bool, len(second))
-		s := Score{}
-		for _, exactly := range []bool{true, false} {
-			first = slices.DeleteFunc(first, func(x tie) bool {
-				for j, y := range second {
-					if !used[j] && x.label == y.label && fit(x.from, y.from) && fit(x.to, y.to) && (!exactly || x.from.same(y.from) && x.to.same(y.to)) {
-						used[j] = true
-						s.Right++
-						return true
-					}
-				}
-				return false
-			})
-		}
-		s.Missed, s.Extra = len(first), len(second)-s.Right
-		return s
+		return scoreTies(tiesOf(right, label), tiesOf(other, label), loose)
 	}
+}
+
+// scoreTies scores links, those that are the same first.
+func scoreTies(right, other []tie, loose bool) (s Score) {
+	same := func(a, b Mark) bool { return a.same(b) }
+	fits := []func(a, b Mark) bool{same}
+	if loose {
+		fits = append(fits, func(a, b Mark) bool { return a.Label == b.Label && a.shared(b) > 0 })
+	}
+	left, used := slices.Clone(right), make([]bool, len(other))
+	for _, fit := range fits {
+		left = slices.DeleteFunc(left, func(x tie) bool {
+			for j, y := range other {
+				if !used[j] && x.label == y.label && fit(x.from, y.from) && fit(x.to, y.to) {
+					used[j] = true
+					s.Right++
+					return true
+				}
+			}
+			return false
+		})
+	}
+	s.Missed, s.Extra = len(left), len(other)-s.Right
+	return s
 }
 
 // A tie is a link by what it joins.

@@ -40,37 +40,30 @@ func Metrics() []Metric {
 	}
 }
 
-// Unitizing is the unitizing alpha over all articles that two or more have finished,
-// of one label or with "" of all; of each article, those count who have finished it.
-// The texts are measured in code points.
-func (s Study) Unitizing(label annotate.Label) Figure {
-	var sum dispute
-	for _, a := range s.Articles {
-		if len(a.Layers) < 2 {
-			continue
+// disputes sum up how far annotators differ on where each label begins and ends, over
+// all articles; of each, those count who have finished it. The texts are measured in
+// code points.
+func (p *prepared) disputes() []dispute {
+	sums := make([]dispute, len(p.labels))
+	for _, a := range p.articles {
+		points := newPoints(a.compared.Article.Text)
+		length := float64(points.at(len(a.compared.Article.Text)))
+		for n := range p.labels {
+			d := dispute{length: length}
+			d.add(a.units(n, points))
+			sums[n] = sums[n].plus(d)
 		}
-		d := dispute{length: float64(utf8.RuneCountInString(a.Article.Text))}
-		for _, units := range a.units(label) {
-			d.add(units)
-		}
-		sum.observed, sum.expected, sum.units = sum.observed+d.observed, sum.expected+d.expected, sum.units+d.units
-		sum.labelled = sum.labelled || d.labelled
 	}
-	return sum.figure()
+	return sums
 }
 
-// units are the parts of labels in code points, for each label a list of each
-// annotator.
-func (a Compared) units(label annotate.Label) map[annotate.Label][][]annotate.Range {
-	points := newPoints(a.Article.Text)
-	all := map[annotate.Label][][]annotate.Range{}
-	for i, l := range a.Layers {
-		for _, m := range marksOf(l, label) {
-			if all[m.Label] == nil {
-				all[m.Label] = make([][]annotate.Range, len(a.Layers))
-			}
+// units are the parts of a label in code points, a list of each annotator.
+func (a preparedArticle) units(label int, points points) [][]annotate.Range {
+	all := make([][]annotate.Range, len(a.layers))
+	for i, l := range a.layers {
+		for _, m := range l.marks[label] {
 			for _, p := range m.Parts {
-				all[m.Label][i] = append(all[m.Label][i], annotate.Range{Start: points.at(p.Start), End: points.at(p.End)})
+				all[i] = append(all[i], annotate.Range{Start: points.at(p.Start), End: points.at(p.End)})
 			}
 		}
 	}

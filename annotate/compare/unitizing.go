@@ -48,6 +48,12 @@ func (d *dispute) figure() Figure {
 	return Figure{Undefined: NoUnits}
 }
 
+func (d dispute) plus(o dispute) dispute {
+	d.observed, d.expected, d.units = d.observed+o.observed, d.expected+o.expected, d.units+o.units
+	d.labelled = d.labelled || o.labelled
+	return d
+}
+
 // add takes up the units of one label.
 func (d *dispute) add(units [][]annotate.Range) {
 	var rows [][]section
