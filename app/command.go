@@ -151,6 +151,7 @@ func (w *Window) spanCommands() []command {
 func (w *Window) viewCommands() []command {
 	return []command{
 		{menuView, "Command palette…", fyne.KeyK, ctrl, silent(w.showPalette), nil, nil},
+		{menuView, "Agreement between annotators…", fyne.KeyG, ctrl, silent(func() { w.later(w.askAgreement) }), nil, nil},
 		{menuView, "Larger text", fyne.KeyEqual, ctrl, silent(func() { w.zoom(1) }), nil, nil},
 		{menuView, "Smaller text", fyne.KeyMinus, ctrl, silent(func() { w.zoom(-1) }), nil, nil},
 		{menuView, "Text at 100 %", fyne.Key0, ctrl, silent(func() { w.zoom(0) }), nil, nil},

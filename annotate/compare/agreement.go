@@ -116,8 +116,8 @@ func (p *prepared) tables() (tables map[string]*scoreTable, kappas []wordPair) {
 				}
 				exact, overlap := make([]Score, len(p.labels)), make([]Score, len(p.labels))
 				for l := range p.labels {
-					exact[l] = Exact(x.marks[l], y.marks[l])
-					o := Overlap(x.marks[l], y.marks[l], 0)
+					o := Overlap(x.marks[l], y.marks[l], 0) // pairs those that are the same first
+					exact[l] = Score{Right: o.Right, Missed: o.Missed + o.Partial, Extra: o.Extra + o.Partial}
 					overlap[l] = Score{Right: o.Right + o.Partial, Missed: o.Missed, Extra: o.Extra}
 				}
 				words := p.contingency(x, y)

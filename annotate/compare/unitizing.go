@@ -144,25 +144,42 @@ func (s section) from(o section) float64 {
 
 // chance is how far units of these lengths would differ anywhere.
 func (d *dispute) chance(rows [][]section, count, m float64) float64 {
+	gaps := gapsOf(rows)
 	sum, pairs := 0.0, 0.0
 	for _, row := range rows {
 		for _, u := range row {
-			if !u.unit {
-				continue
+			if l := u.length; u.unit {
+				sum += (count-1)/3*(2*l*l*l-3*l*l+l) + l*l*gaps.room(l)
+				pairs += l * (l - 1)
 			}
-			l := u.length
-			room := 0.0
-			for _, other := range rows {
-				for _, gap := range other {
-					if !gap.unit && gap.length >= l {
-						room += gap.length - l + 1
-					}
-				}
-			}
-			sum += (count-1)/3*(2*l*l*l-3*l*l+l) + l*l*room
-			pairs += l * (l - 1)
 		}
 	}
 	whole := m * d.length
 	return 2 / d.length * sum / (whole*(whole-1) - pairs)
+}
+
+// A gapTable are the lengths of gaps, ascending, with the sum of each and all longer
+// ones.
+type gapTable struct{ lengths, sums []float64 }
+
+func gapsOf(rows [][]section) (t gapTable) {
+	for _, row := range rows {
+		for _, s := range row {
+			if !s.unit {
+				t.lengths = append(t.lengths, s.length)
+			}
+		}
+	}
+	slices.Sort(t.lengths)
+	t.sums = make([]float64, len(t.lengths)+1)
+	for i := len(t.lengths) - 1; i >= 0; i-- {
+		t.sums[i] = t.sums[i+1] + t.lengths[i]
+	}
+	return t
+}
+
+// room is in how many places of all gaps a unit of this length fits.
+func (t gapTable) room(length float64) float64 {
+	i, _ := slices.BinarySearch(t.lengths, length)
+	return t.sums[i] - float64(len(t.lengths)-i)*(length-1)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,7 +10,7 @@ import (
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/compare"
-	"bluepencil/annotate/segment"
+	"bluepencil/app/session"
 	"bluepencil/storage"
 )
 
@@ -46,43 +47,14 @@ func (c *agreeCommand) Run(t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	study, err := studyOf(p)
+	agreement, err := session.Agreement(context.Background(), p.Records(""), func(int) {})
 	if err != nil {
 		return err
 	}
-	agreement := study.Agree(words)
 	if c.JSON {
 		return t.json(c.report(agreement))
 	}
 	return c.print(t, agreement)
-}
-
-// studyOf is the finished work in a project.
-func studyOf(p *storage.Project) (s compare.Study, err error) {
-	var article annotate.Article
-	var layers []annotate.Layer
-	for r, err := range p.Records("") {
-		if err != nil {
-			return s, err
-		}
-		if r.Article.ID != article.ID {
-			s.Enter(article, layers)
-			article, layers = r.Article, nil
-		}
-		layers = append(layers, r.Layer)
-	}
-	s.Enter(article, layers)
-	return s, nil
-}
-
-// words are the words of a text, with signs as words of their own.
-func words(text string) []annotate.Range {
-	tokens := segment.Tokens(text)
-	list := make([]annotate.Range, len(tokens))
-	for i, t := range tokens {
-		list[i] = annotate.Range{Start: t.Start, End: t.End}
-	}
-	return list
 }
 
 // wanted are the figures that were asked for.
