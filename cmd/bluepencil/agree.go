@@ -17,6 +17,7 @@ import (
 type agreeCommand struct {
 	Project string   `arg:"" help:"Project to look at."`
 	Metric  []string `help:"Only these figures: ${metrics}."`
+	Cases   bool     `help:"Instead of figures: every place on which annotators differ, the articles with most of them first."`
 	Explain bool     `help:"Say after the figures what each of them is."`
 	JSON    bool     `name:"json" help:"Print all figures as JSON."`
 }
@@ -47,6 +48,16 @@ func (c *agreeCommand) Run(t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	if c.Cases {
+		list, err := casesOf(p)
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			return t.json(list)
+		}
+		return printCases(t, list)
+	}
 	agreement, err := session.Agreement(context.Background(), p.Records(""), func(int) {})
 	if err != nil {
 		return err
