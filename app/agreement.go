@@ -68,7 +68,12 @@ func (w *Window) showAgreement(a compare.Agreement) {
 		exact := l.Figures[compare.ExactF1]
 		box.Add(w.figureRow(string(l.Label), figureWords(exact), figureWords(l.Figures[compare.OverlapF1]), figureWords(l.Figures[compare.UnitizingAll]), grouped(exact.N)))
 	}
-	d := dialog.NewCustom(lang.L("Agreement"), lang.L("Close"), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 8, 18), box)), w.win)
+	d := dialog.NewCustomWithoutButtons(lang.L("Agreement"), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 8, 18), box)), w.win)
+	where := widget.NewButton(lang.L("Where do they differ?"), func() {
+		d.Hide()
+		w.askDifferences()
+	})
+	d.SetButtons([]fyne.CanvasObject{where, widget.NewButton(lang.L("Close"), func() { d.Hide() })})
 	size := w.win.Canvas().Size()
 	w.present(d, fyne.NewSize(min(820, size.Width-40), min(720, size.Height-40)), nil, nil)
 }

@@ -33,4 +33,13 @@ func TestAgreementDialog(t *testing.T) {
 	d.chord(fyne.KeyG, ctrl)
 	holds(t, "the dialog", d.top(), "1 article was finished by two or more: amal, bo", "amal and bo", "0.67", "speaker", "1.00", "place", "0.00")
 	holds(t, "the dialog", d.top(), "none, because nobody has labelled any")
+	d.tap("Where do they differ?")
+	holds(t, "the list", d.top(), "“Rome” · Ada spoke in Rome.", "only some  ·  place: amal  ·  nothing: bo")
+	if err := d.session.OpenNext(); err != nil {
+		t.Fatal(err)
+	}
+	listIn(t, d.top()).Select(0)
+	if d.covered() || d.screen.Article.Text != "Ada spoke in Rome." || d.screen.Selection.In(d.screen.Article.Text) != "Rome" {
+		t.Errorf("the window shows %q, selected is %v", d.screen.Article.Text, d.screen.Selection)
+	}
 }

@@ -49,12 +49,12 @@ func (c *agreeCommand) Run(t *terminal) (err error) {
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
 	if c.Cases {
-		list, err := casesOf(p)
+		list, err := session.Differences(context.Background(), p.Records(""))
 		switch {
 		case err != nil:
 			return err
 		case c.JSON:
-			return t.json(list)
+			return t.json(caseReports(list))
 		}
 		return printCases(t, list)
 	}

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/compare"
-	"bluepencil/storage"
+	"bluepencil/app/session"
 )
 
 // A caseReport is a place on which annotators differ.
@@ -29,50 +27,20 @@ type sayingReport struct {
 	By    []annotate.Annotator `json:"by"`
 }
 
-// casesOf are the places on which annotators differ, article by article, the
-// articles with most of them first.
-func casesOf(p *storage.Project) (list []caseReport, err error) {
-	var article annotate.Article
-	var layers []annotate.Layer
-	var groups [][]caseReport
-	end := func() {
-		if own := differing(article, layers); len(own) > 0 {
-			groups = append(groups, own)
-		}
-		layers = nil
-	}
-	for r, err := range p.Records("") {
-		if err != nil {
-			return nil, err
-		}
-		if r.Article.ID != article.ID {
-			end()
-			article = r.Article
-		}
-		layers = append(layers, r.Layer)
-	}
-	end()
-	slices.SortStableFunc(groups, func(a, b []caseReport) int { return cmp.Compare(len(b), len(a)) })
-	return append([]caseReport{}, slices.Concat(groups...)...), nil
-}
-
-// differing are the places of one article on which annotators differ.
-func differing(a annotate.Article, layers []annotate.Layer) (list []caseReport) {
-	for _, c := range compare.Cases(layers) {
-		if c.Kind == compare.AllAgree {
-			continue
-		}
-		r := caseReport{Article: a.ID, Title: a.Title, Kind: c.Kind, Text: c.Hull.In(a.Text), Absent: c.Absent, Unfinished: c.Unfinished}
-		for _, s := range c.Sayings {
-			said := sayingReport{Label: s.Label, Text: annotate.Span{Parts: s.Parts}.Quote(a.Text), Attrs: map[string]string{}, By: s.By}
+// caseReports are differences as JSON.
+func caseReports(list []session.Difference) []caseReport {
+	out := make([]caseReport, len(list))
+	for i, d := range list {
+		out[i] = caseReport{Article: d.Article, Title: d.Title, Kind: d.Kind, Text: d.Text, Absent: d.Absent, Unfinished: d.Unfinished}
+		for k, s := range d.Sayings {
+			said := sayingReport{Label: s.Label, Text: d.Quotes[k], Attrs: map[string]string{}, By: s.By}
 			for _, x := range s.Attrs {
 				said.Attrs[x.Name] = x.Value
 			}
-			r.Sayings = append(r.Sayings, said)
+			out[i].Sayings = append(out[i].Sayings, said)
 		}
-		list = append(list, r)
 	}
-	return list
+	return out
 }
 
 // kindWords say how annotators differ.
@@ -82,20 +50,18 @@ func kindWords(k compare.Kind) string {
 	}[k]
 }
 
-func printCases(t *terminal, list []caseReport) error {
-	title := ""
-	for i, c := range list {
-		if key := string(c.Article); key != title || i == 0 {
-			title = key
-			fmt.Fprintf(t.out, "\n%s\n", c.Title)
+func printCases(t *terminal, list []session.Difference) error {
+	for i, d := range list {
+		if i == 0 || list[i-1].Article != d.Article {
+			fmt.Fprintf(t.out, "\n%s\n", d.Title)
 		}
 		var said []string
-		for _, s := range c.Sayings {
-			said = append(said, fmt.Sprintf("%s %q %s", s.Label, s.Text, names(s.By)))
+		for k, s := range d.Sayings {
+			said = append(said, fmt.Sprintf("%s %q %s", s.Label, d.Quotes[k], everybody(s.By)))
 		}
-		line := kindWords(c.Kind) + ": " + strings.Join(said, " | ")
-		if len(c.Absent) > 0 {
-			line += "; not " + names(c.Absent)
+		line := kindWords(d.Kind) + ": " + strings.Join(said, " | ")
+		if len(d.Absent) > 0 {
+			line += "; not " + everybody(d.Absent)
 		}
 		if _, err := fmt.Fprintf(t.out, "  %s\n", line); err != nil {
 			return err
@@ -104,7 +70,7 @@ func printCases(t *terminal, list []caseReport) error {
 	return nil
 }
 
-func names(list []annotate.Annotator) string {
+func everybody(list []annotate.Annotator) string {
 	out := make([]string, len(list))
 	for i, by := range list {
 		out[i] = string(by)
