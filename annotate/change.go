@@ -26,27 +26,31 @@ type StateEdit struct {
 // that labels and facts change: its edits are checked, stored, logged, shown and undone
 // together.
 type Change struct {
-	Article ArticleID    `json:"article"`
-	By      Annotator    `json:"by"`
-	Title   string       `json:"title"` // what the Undo menu says
-	At      time.Time    `json:"at,omitzero"`
-	Spans   []Edit[Span] `json:"spans,omitempty"`
-	Links   []Edit[Link] `json:"links,omitempty"`
-	State   *StateEdit   `json:"state,omitempty"`
-	Facts   *FactsEdit   `json:"facts,omitempty"` // of the article, whoever labels it
+	Article   ArticleID        `json:"article"`
+	By        Annotator        `json:"by"`
+	Title     string           `json:"title"` // what the Undo menu says
+	At        time.Time        `json:"at,omitzero"`
+	Spans     []Edit[Span]     `json:"spans,omitempty"`
+	Links     []Edit[Link]     `json:"links,omitempty"`
+	Decisions []Edit[Decision] `json:"decisions,omitempty"`
+	State     *StateEdit       `json:"state,omitempty"`
+	Facts     *FactsEdit       `json:"facts,omitempty"` // of the article, whoever labels it
 }
 
 // Empty reports whether the change changes nothing.
 func (c Change) Empty() bool { return !c.OfLayer() && c.Facts == nil }
 
 // OfLayer reports whether it changes the annotator's layer.
-func (c Change) OfLayer() bool { return len(c.Spans) > 0 || len(c.Links) > 0 || c.State != nil }
+func (c Change) OfLayer() bool {
+	return len(c.Spans) > 0 || len(c.Links) > 0 || len(c.Decisions) > 0 || c.State != nil
+}
 
 // Inverse returns the change that takes c back.
 func (c Change) Inverse() Change {
 	back := c
 	back.Spans = inverse(c.Spans)
 	back.Links = inverse(c.Links)
+	back.Decisions = inverse(c.Decisions)
 	if c.State != nil {
 		back.State = &StateEdit{Before: c.State.After, After: c.State.Before}
 	}

@@ -19,6 +19,8 @@ const manyEdits = 16
 var (
 	spanOrder = order[Span]{CompareSpans, Span.Equal, func(s *Span) string { return string(s.ID) }}
 	linkOrder = order[Link]{CompareLinks, Link.Equal, func(k *Link) string { return string(k.ID) }}
+
+	decisionOrder = order[Decision]{CompareDecisions, Decision.Equal, func(d *Decision) string { return string(d.ID) }}
 )
 
 // applyEdits never writes into list, which older layers still hold.

@@ -34,6 +34,8 @@ type Layer struct {
 	State   State
 	Spans   []Span // in the order of CompareSpans
 	Links   []Link // in the order of CompareLinks
+
+	Decisions []Decision // of the gold layer, in the order of CompareDecisions
 }
 
 // NewLayer returns an empty layer that is still to do.
@@ -44,7 +46,8 @@ func NewLayer(article ArticleID, by Annotator) Layer {
 // Equal reports whether two layers say the same of the same article.
 func (l Layer) Equal(o Layer) bool {
 	return l.Article == o.Article && l.By == o.By && l.State == o.State &&
-		slices.EqualFunc(l.Spans, o.Spans, Span.Equal) && slices.EqualFunc(l.Links, o.Links, Link.Equal)
+		slices.EqualFunc(l.Spans, o.Spans, Span.Equal) && slices.EqualFunc(l.Links, o.Links, Link.Equal) &&
+		slices.EqualFunc(l.Decisions, o.Decisions, Decision.Equal)
 }
 
 // Span returns the span with this ID.
@@ -96,6 +99,9 @@ func (l Layer) Apply(c Change) (Layer, error) {
 		return l, err
 	}
 	if next.Links, err = applyEdits(l.Links, c.Links, linkOrder); err != nil {
+		return l, err
+	}
+	if next.Decisions, err = applyEdits(l.Decisions, c.Decisions, decisionOrder); err != nil {
 		return l, err
 	}
 	if err := next.checkEnds(c); err != nil {

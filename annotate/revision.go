@@ -70,6 +70,9 @@ func (r Revision) Change(l Layer) (Change, Toll, error) {
 	if err == nil {
 		err = r.links(l, stays, &c, &t)
 	}
+	if err == nil {
+		r.decisions(l, stays, &c)
+	}
 	if err != nil || c.Empty() {
 		return Change{}, Toll{}, err
 	}

@@ -16,7 +16,8 @@ type desk struct {
 	state   annotate.State
 	spans   map[annotate.SpanID]annotate.Span
 	links   map[annotate.LinkID]annotate.Link
-	starts  map[annotate.SpanID]int // how many links start at a span; none where none does
+	rulings map[annotate.DecisionID]annotate.Decision // of the gold layer
+	starts  map[annotate.SpanID]int                   // how many links start at a span; none where none does
 	counted []annotate.LabelTally
 }
 
@@ -29,6 +30,9 @@ func newDesk(l annotate.Layer) *desk {
 		d.links[k.ID] = k
 		d.starts[k.From]++
 	}
+	for _, x := range l.Decisions {
+		d.rulings[x.ID] = x
+	}
 	d.counted = annotate.TallyOf(l).Labels
 	return d
 }
@@ -40,6 +44,8 @@ func clearDesk(l annotate.Layer, spans, links int) *desk {
 		spans:  make(map[annotate.SpanID]annotate.Span, spans),
 		links:  make(map[annotate.LinkID]annotate.Link, links),
 		starts: make(map[annotate.SpanID]int, links),
+
+		rulings: make(map[annotate.DecisionID]annotate.Decision),
 	}
 }
 
@@ -48,6 +54,7 @@ func (d *desk) layer() annotate.Layer {
 	l := annotate.Layer{Article: d.article, By: d.by, State: d.state}
 	l.Spans = slices.SortedFunc(maps.Values(d.spans), annotate.CompareSpans)
 	l.Links = slices.SortedFunc(maps.Values(d.links), annotate.CompareLinks)
+	l.Decisions = slices.SortedFunc(maps.Values(d.rulings), annotate.CompareDecisions)
 	return l
 }
 
@@ -119,6 +126,7 @@ func (d *desk) part(c annotate.Change) annotate.Layer {
 			d.lend(part, k.To)
 		}
 	}
+	d.recall(part, c)
 	if takes {
 		d.follow(part)
 	}
@@ -136,6 +144,20 @@ func (d *desk) follow(part *desk) {
 		_, to := part.spans[k.To]
 		if from || to {
 			part.links[id] = k
+		}
+	}
+}
+
+// recall copies the decisions that c names to part.
+func (d *desk) recall(part *desk, c annotate.Change) {
+	for _, e := range c.Decisions {
+		for _, x := range []*annotate.Decision{e.Before, e.After} {
+			if x == nil {
+				continue
+			}
+			if mine, ok := d.rulings[x.ID]; ok {
+				part.rulings[x.ID] = mine
+			}
 		}
 	}
 }
@@ -173,6 +195,14 @@ func (d *desk) apply(c annotate.Change, tally annotate.Tally) {
 		if e.After != nil {
 			d.links[e.After.ID] = *e.After
 			d.start(e.After.From, 1)
+		}
+	}
+	for _, e := range c.Decisions {
+		if e.Before != nil {
+			delete(d.rulings, e.Before.ID)
+		}
+		if e.After != nil {
+			d.rulings[e.After.ID] = e.After.Clone()
 		}
 	}
 }

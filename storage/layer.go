@@ -24,6 +24,8 @@ type snapshot struct {
 	State    annotate.State  `json:"state"`
 	Spans    []annotate.Span `json:"spans,omitempty"`
 	Links    []annotate.Link `json:"links,omitempty"`
+
+	Decisions []annotate.Decision `json:"decisions,omitempty"`
 }
 
 // A delta is a change to a layer, chained to the one before it.
@@ -132,7 +134,7 @@ func readSnapshot(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annot
 	if err := decode(bucketLayers, key, payload, &shot); err != nil {
 		return layer, shelf{}, err
 	}
-	layer.State, layer.Spans, layer.Links = shot.State, shot.Spans, shot.Links
+	layer.State, layer.Spans, layer.Links, layer.Decisions = shot.State, shot.Spans, shot.Links, shot.Decisions
 	return layer, shelf{head: shot.Sequence, base: len(payload)}, nil
 }
 
@@ -198,7 +200,7 @@ func fold(tx *bbolt.Tx, number uint64, l annotate.Layer, sequence uint64) (shelf
 			return shelf{}, fmt.Errorf("folding changes: %w", err)
 		}
 	}
-	payload, err := json.Marshal(snapshot{sequence, l.State, l.Spans, l.Links})
+	payload, err := json.Marshal(snapshot{sequence, l.State, l.Spans, l.Links, l.Decisions})
 	if err != nil {
 		return shelf{}, fmt.Errorf("encoding the layer: %w", err)
 	}

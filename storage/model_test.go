@@ -40,9 +40,18 @@ func (m *model) draw(t *rapid.T) annotate.Change {
 	span := newSpan(fmt.Sprint("s", rapid.IntRange(0, 20).Draw(t, "id")), start, end)
 	l := m.layer(a, by)
 	c := annotate.Change{Article: a.ID, By: by, Title: "step", At: noon}
-	switch old, found := l.Span(span.ID); rapid.IntRange(0, 3).Draw(t, "kind") {
+	switch old, found := l.Span(span.ID); rapid.IntRange(0, 4).Draw(t, "kind") {
 	case 0:
 		c.State = &annotate.StateEdit{Before: l.State, After: annotate.State{Status: annotate.Done, Note: strings.Repeat("n", start*4000)}} // long: folds soon
+	case 2:
+		ruling := annotate.Decision{ID: annotate.DecisionID("d" + span.ID), Place: span.Hull(), Ruling: annotate.Taken, By: "Mona", At: noon,
+			Said: []annotate.Opinion{{Label: span.Label, Parts: span.Parts, By: []annotate.Annotator{"Ada"}}}, Spans: []annotate.SpanID{span.ID}}
+		c.Decisions = []annotate.Edit[annotate.Decision]{{After: &ruling}}
+		for _, d := range l.Decisions {
+			if d.ID == ruling.ID {
+				c.Decisions[0].Before = &d
+			}
+		}
 	case 1:
 		link := annotate.Link{ID: "l", Label: "said by", From: span.ID, To: "s1", At: noon}
 		c.Links = []annotate.Edit[annotate.Link]{{After: &link}}
