@@ -91,9 +91,18 @@ func (d Decision) Equal(x Decision) bool {
 func (d Decision) Clone() Decision {
 	d.From, d.Spans, d.Links, d.Said = slices.Clone(d.From), slices.Clone(d.Spans), slices.Clone(d.Links), slices.Clone(d.Said)
 	for i, o := range d.Said {
-		d.Said[i].Parts, d.Said[i].Attrs, d.Said[i].By = slices.Clone(o.Parts), slices.Clone(o.Attrs), slices.Clone(o.By)
+		d.Said[i] = o.Clone()
 	}
 	return d
+}
+
+// Clone returns the opinion with lists of its own.
+func (o Opinion) Clone() Opinion {
+	o.Parts, o.Attrs, o.By = slices.Clone(o.Parts), slices.Clone(o.Attrs), slices.Clone(o.By)
+	if o.To != nil {
+		o.To = &Target{o.To.Label, slices.Clone(o.To.Parts)}
+	}
+	return o
 }
 
 // CompareDecisions orders decisions by their place, the outer before the inner, and ID.

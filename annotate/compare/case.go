@@ -20,11 +20,23 @@ type Case struct {
 	Unfinished []annotate.Annotator // whose silence is no answer yet
 }
 
-// A Saying is a label with its answers, and who gave it.
+// A Saying is a label with its answers, or a link from such a label, and who gave it.
 type Saying struct {
 	Mark
 	Attrs []annotate.Attribute
+	Link  annotate.Label       // "" for a label alone
+	To    *Mark                // of a link
+	Twice bool                 // somebody gave it more than once
 	By    []annotate.Annotator // ascending
+}
+
+// Opinion is the saying as a decision keeps it.
+func (s Saying) Opinion() annotate.Opinion {
+	o := annotate.Opinion{Label: s.Label, Parts: s.Parts, Attrs: s.Attrs, Link: s.Link, By: s.By}
+	if s.To != nil {
+		o.To = &annotate.Target{Label: s.To.Label, Parts: s.To.Parts}
+	}
+	return o.Clone()
 }
 
 // A Kind says how annotators differ in a case.
@@ -35,6 +47,7 @@ const (
 	BoundaryDiffers  Kind = "boundary"  // the same label on other text
 	LabelDiffers     Kind = "label"     // another label on the same text
 	AttributeDiffers Kind = "attribute" // the same label with other answers
+	LinkDiffers      Kind = "link"      // another link from the same label, or none
 	OnlySome         Kind = "some"      // only some gave it
 	AllAgree         Kind = "agreed"    // all who have finished said the same
 )
@@ -55,8 +68,8 @@ func Cases(layers []annotate.Layer) []Case {
 			unfinished = append(unfinished, l.By)
 		}
 		for _, s := range l.Spans {
-			if s.Origin != annotate.Model && s.Origin != annotate.Rule {
-				said = enter(said, Saying{Mark{s.Label, s.Parts}, s.Attrs, nil}, l.By)
+			if !proposed(s) {
+				said = enter(said, Saying{Mark: Mark{s.Label, s.Parts}, Attrs: s.Attrs}, l.By)
 			}
 		}
 	}
@@ -66,20 +79,25 @@ func Cases(layers []annotate.Layer) []Case {
 	for _, group := range grouped(said, finished) {
 		cases = append(cases, caseOf(group, finished, unfinished))
 	}
+	cases = append(cases, linkCases(layers, finished, unfinished)...)
 	slices.SortStableFunc(cases, func(a, b Case) int {
-		return cmp.Or(cmp.Compare(a.Hull.Start, b.Hull.Start), cmp.Compare(b.Hull.End, a.Hull.End), cmp.Compare(a.Sayings[0].Label, b.Sayings[0].Label))
+		x, y := a.Sayings[0], b.Sayings[0]
+		return cmp.Or(cmp.Compare(a.Hull.Start, b.Hull.Start), cmp.Compare(b.Hull.End, a.Hull.End), cmp.Compare(x.Label, y.Label), cmp.Compare(x.Link, y.Link))
 	})
 	return cases
 }
 
 // enter adds what somebody says to what others say alike.
 func enter(said []Saying, s Saying, by annotate.Annotator) []Saying {
-	i := slices.IndexFunc(said, func(x Saying) bool { return x.same(s.Mark) && slices.Equal(x.Attrs, s.Attrs) })
+	i := slices.IndexFunc(said, func(x Saying) bool { return x.Opinion().Same(s.Opinion()) })
 	if i < 0 {
 		i = len(said)
 		said = append(said, s)
 	}
-	if at, twice := slices.BinarySearch(said[i].By, by); !twice {
+	at, twice := slices.BinarySearch(said[i].By, by)
+	if twice {
+		said[i].Twice = true
+	} else {
 		said[i].By = slices.Insert(said[i].By, at, by)
 	}
 	return said
@@ -88,6 +106,9 @@ func enter(said []Saying, s Saying, by annotate.Annotator) []Saying {
 // near reports whether two sayings are about the same: they are on the same text, or
 // labels of one name that share some.
 func (s Saying) near(o Saying) bool {
+	if s.Link != o.Link {
+		return false
+	}
 	return samePlace(s.Mark, o.Mark) || s.Label == o.Label && s.shared(o.Mark) > 0
 }
 
@@ -138,7 +159,11 @@ func caseOf(group []Saying, finished, unfinished []annotate.Annotator) Case {
 	}
 	silent := func(by annotate.Annotator) bool { return !slices.Contains(spoke, by) }
 	c.Absent, c.Unfinished = only(finished, silent), only(unfinished, silent)
-	if c.Kind == AllAgree && len(c.Absent) > 0 {
+	switch {
+	case c.Kind != AllAgree || len(c.Absent) == 0:
+	case group[0].Link != "":
+		c.Kind = LinkDiffers
+	default:
 		c.Kind = OnlySome
 	}
 	return c
@@ -159,6 +184,8 @@ func kindOf(group []Saying) Kind {
 	kind := AllAgree
 	for _, s := range group[1:] {
 		switch {
+		case s.Link != "":
+			return LinkDiffers
 		case !samePlace(s.Mark, group[0].Mark):
 			return BoundaryDiffers
 		case s.Label != group[0].Label:

@@ -29,6 +29,9 @@ func lines(cases []compare.Case) (out []string) {
 			if c.Kind == compare.BoundaryDiffers {
 				item += fmt.Sprintf(" %d-%d", s.Parts[0].Start, s.Parts[len(s.Parts)-1].End)
 			}
+			if s.To != nil {
+				item += fmt.Sprintf(" → %d-%d", s.To.Parts[0].Start, s.To.Parts[0].End)
+			}
 			for _, a := range s.Attrs {
 				item += " " + a.Name + "=" + a.Value
 			}
@@ -68,6 +71,14 @@ func TestCases(t *testing.T) {
 		{"stacked by one", []work{{"amal", true, "quote 0-5; claim 0-5"}, {"bo", true, "quote 0-5"}}, []string{"0-5 some: claim amal; absent bo", "0-5 agreed: quote amal+bo"}},
 		{"nested ones are cases of their own", []work{{"amal", true, "quote 0-20; speaker 3-6"}, {"bo", true, "quote 0-20; place 3-6"}}, []string{"0-20 agreed: quote amal+bo", "3-6 label: place bo | speaker amal"}},
 		{"gold is nobody, and what is proposed is not said", []work{{"amal", true, "quote 0-5"}, {"gold", true, "claim 0-5"}, {"bo", true, "quote 0-5; place 7-9 model"}}, []string{"0-5 agreed: quote amal+bo"}},
+		{"another speaker", []work{{"amal", true, "quote 0-5; speaker 7-9; speaker 10-12; said by 1>2"}, {"bo", true, "quote 0-5; speaker 7-9; speaker 10-12; said by 1>3"}}, []string{
+			"0-5 agreed: quote amal+bo", "0-5 link: quote → 7-9 amal | quote → 10-12 bo", "7-9 agreed: speaker amal+bo", "10-12 agreed: speaker amal+bo"}},
+		{"no speaker", []work{{"amal", true, "quote 0-5; speaker 7-9; said by 1>2"}, {"bo", true, "quote 0-5; speaker 7-9"}}, []string{
+			"0-5 agreed: quote amal+bo", "0-5 link: quote → 7-9 amal; absent bo", "7-9 agreed: speaker amal+bo"}},
+		{"two speakers by both", []work{{"amal", true, "quote 0-5; speaker 7-9; speaker 10-12; said by 1>2; said by 1>3"}, {"bo", true, "quote 0-5; speaker 7-9; speaker 10-12; said by 1>3; said by 1>2"}}, []string{
+			"0-5 agreed: quote amal+bo", "0-5 agreed: quote → 7-9 amal+bo", "0-5 agreed: quote → 10-12 amal+bo", "7-9 agreed: speaker amal+bo", "10-12 agreed: speaker amal+bo"}},
+		{"a link from what others have not is no case of theirs", []work{{"amal", true, "quote 0-5; speaker 7-9; said by 1>2"}, {"bo", true, "speaker 7-9"}}, []string{
+			"0-5 some: quote amal; absent bo", "0-5 agreed: quote → 7-9 amal", "7-9 agreed: speaker amal+bo"}},
 		{"nothing", []work{{"amal", true, ""}, {"bo", false, ""}}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,6 +12,7 @@ type Rule struct {
 	Share float64 // of all votes of its case, at least
 	Ranks int     // how many of the sayings with most votes may win; 1: a tie has no winner
 	Stack bool    // several may win in one place
+	All   bool    // everybody must say it; who has not finished and is silent may still
 }
 
 // Winners are the sayings that win, those with most votes first. votes has how many
