@@ -57,7 +57,7 @@ const (
 // what is there counts and what is not does not.
 func Cases(layers []annotate.Layer) []Case {
 	var finished, unfinished []annotate.Annotator
-	var said []Saying
+	said := newPoll()
 	for _, l := range layers {
 		switch {
 		case l.By == annotate.Gold:
@@ -69,14 +69,14 @@ func Cases(layers []annotate.Layer) []Case {
 		}
 		for _, s := range l.Spans {
 			if !proposed(s) {
-				said = enter(said, Saying{Mark: Mark{s.Label, s.Parts}, Attrs: s.Attrs}, l.By)
+				said.enter(Saying{Mark: Mark{s.Label, s.Parts}, Attrs: s.Attrs}, l.By)
 			}
 		}
 	}
 	slices.Sort(finished)
 	slices.Sort(unfinished)
 	var cases []Case
-	for _, group := range grouped(said, finished) {
+	for _, group := range grouped(said.list, finished) {
 		cases = append(cases, caseOf(group, finished, unfinished))
 	}
 	cases = append(cases, linkCases(layers, finished, unfinished)...)
@@ -85,61 +85,6 @@ func Cases(layers []annotate.Layer) []Case {
 		return cmp.Or(cmp.Compare(a.Hull.Start, b.Hull.Start), cmp.Compare(b.Hull.End, a.Hull.End), cmp.Compare(x.Label, y.Label), cmp.Compare(x.Link, y.Link))
 	})
 	return cases
-}
-
-// enter adds what somebody says to what others say alike.
-func enter(said []Saying, s Saying, by annotate.Annotator) []Saying {
-	i := slices.IndexFunc(said, func(x Saying) bool { return x.Opinion().Same(s.Opinion()) })
-	if i < 0 {
-		i = len(said)
-		said = append(said, s)
-	}
-	at, twice := slices.BinarySearch(said[i].By, by)
-	if twice {
-		said[i].Twice = true
-	} else {
-		said[i].By = slices.Insert(said[i].By, at, by)
-	}
-	return said
-}
-
-// near reports whether two sayings are about the same: they are on the same text, or
-// labels of one name that share some.
-func (s Saying) near(o Saying) bool {
-	if s.Link != o.Link {
-		return false
-	}
-	return samePlace(s.Mark, o.Mark) || s.Label == o.Label && s.shared(o.Mark) > 0
-}
-
-// grouped puts sayings together that are about the same. What all who have finished
-// say alike stands alone, unless somebody else says something else there.
-func grouped(said []Saying, finished []annotate.Annotator) [][]Saying {
-	var groups [][]Saying
-	var rest []Saying
-	for _, s := range said {
-		opposed := slices.ContainsFunc(said, func(o Saying) bool { return s.near(o) && !holdsAll(s.By, o.By) })
-		if len(finished) > 0 && holdsAll(s.By, finished) && !opposed {
-			groups = append(groups, []Saying{s})
-		} else {
-			rest = append(rest, s)
-		}
-	}
-	for len(rest) > 0 {
-		group := []Saying{rest[0]}
-		rest = rest[1:]
-		for i := 0; i < len(group); i++ {
-			rest = slices.DeleteFunc(rest, func(s Saying) bool {
-				if !group[i].near(s) {
-					return false
-				}
-				group = append(group, s)
-				return true
-			})
-		}
-		groups = append(groups, group)
-	}
-	return groups
 }
 
 func holdsAll(list, all []annotate.Annotator) bool {

@@ -22,37 +22,90 @@ func (i Item) Open() bool { return len(i.Decisions) == 0 && len(i.Gold) == 0 }
 // those of then.
 func Items(gold annotate.Layer, layers []annotate.Layer) []Item {
 	cases := Cases(layers)
-	items := make([]Item, len(cases))
+	items, places := make([]Item, len(cases)), make(map[string][]int, len(cases))
 	for n, c := range cases {
 		items[n].Case = c
+		for _, s := range c.Sayings {
+			places[s.place()] = append(places[s.place()], n)
+		}
 	}
 	for _, d := range gold.Decisions {
-		if !assign(items, d, sameSaying) && !assign(items, d, Saying.near) {
+		if !assign(items, places, d) {
 			items = append(items, gone(d))
 		}
 	}
+	enterGold(items, places, gold)
 	for n := range items {
-		items[n].look(gold)
+		items[n].Changed = items[n].vanished() || len(items[n].Decisions) > 0 && !items[n].asDecided()
 	}
 	return items
 }
 
-// assign gives a decision to the cases that it speaks of.
-func assign(items []Item, d annotate.Decision, same func(a, b Saying) bool) (found bool) {
-	for n := range items {
-		about := slices.ContainsFunc(items[n].Sayings, func(s Saying) bool {
-			return slices.ContainsFunc(d.Said, func(o annotate.Opinion) bool { return same(s, sayingOf(o)) })
-		})
-		if about && !items[n].vanished() {
-			items[n].Decisions = append(items[n].Decisions, d)
-			found = true
+// place says all that has to be the same for two sayings to be about the same: label
+// and text, and where a link leads.
+func (s Saying) place() string {
+	key := placeOf(annotate.Span{Label: s.Label, Parts: s.Parts})
+	if s.To != nil {
+		key += "\x00\x00" + string(s.Link) + "\x00\x00" + placeOf(annotate.Span{Label: s.To.Label, Parts: s.To.Parts})
+	}
+	return key
+}
+
+// assign gives a decision to the cases that it speaks of: those with just the same
+// sayings, else those that are near.
+func assign(items []Item, places map[string][]int, d annotate.Decision) bool {
+	var found []int
+	for _, o := range d.Said {
+		found = append(found, places[sayingOf(o).place()]...)
+	}
+	if len(found) == 0 {
+		found = nearest(items, d)
+	}
+	slices.Sort(found)
+	for _, n := range slices.Compact(found) {
+		items[n].Decisions = append(items[n].Decisions, d)
+	}
+	return len(found) > 0
+}
+
+// nearest are the cases with something that is near to what a decision speaks of.
+func nearest(items []Item, d annotate.Decision) (found []int) {
+	for n, i := range items {
+		if i.vanished() || i.Hull.End <= d.Place.Start || d.Place.End <= i.Hull.Start {
+			continue
+		}
+		if slices.ContainsFunc(i.Sayings, func(s Saying) bool {
+			return slices.ContainsFunc(d.Said, func(o annotate.Opinion) bool { return s.near(sayingOf(o)) })
+		}) {
+			found = append(found, n)
 		}
 	}
 	return found
 }
 
-func sameSaying(a, b Saying) bool {
-	return a.same(b.Mark) && a.Link == b.Link && (a.To == nil) == (b.To == nil) && (a.To == nil || a.To.same(*b.To))
+// enterGold finds what of the gold layer is about each item: labels that came of a
+// decision on it, and those that say the same and came of none.
+func enterGold(items []Item, places map[string][]int, gold annotate.Layer) {
+	there, came := make(map[annotate.SpanID]bool, len(gold.Spans)), map[annotate.SpanID]bool{}
+	for _, s := range gold.Spans {
+		there[s.ID] = true
+	}
+	for n := range items {
+		for _, d := range items[n].Decisions {
+			for _, id := range d.Spans {
+				if came[id] = true; there[id] {
+					items[n].Gold = append(items[n].Gold, id)
+				}
+			}
+		}
+	}
+	for _, s := range gold.Spans {
+		for _, n := range places[placeOf(s)] {
+			if !came[s.ID] {
+				items[n].Gold = append(items[n].Gold, s.ID)
+			}
+		}
+	}
 }
 
 // sayingOf is an opinion as a saying.
@@ -77,29 +130,6 @@ func gone(d annotate.Decision) Item {
 		i.Sayings = append(i.Sayings, sayingOf(o))
 	}
 	return i
-}
-
-// look finds what of the gold layer is about the item, and whether somebody has
-// changed their mind since.
-func (i *Item) look(gold annotate.Layer) {
-	if i.Sayings[0].Link == "" {
-		of := map[annotate.SpanID]bool{}
-		for _, d := range gold.Decisions {
-			for _, id := range d.Spans {
-				of[id] = true
-			}
-		}
-		for _, s := range gold.Spans {
-			here := slices.ContainsFunc(i.Decisions, func(d annotate.Decision) bool { return slices.Contains(d.Spans, s.ID) })
-			there := !of[s.ID] && slices.ContainsFunc(i.Sayings, func(x Saying) bool { return x.same(Mark{s.Label, s.Parts}) })
-			if here || there {
-				i.Gold = append(i.Gold, s.ID)
-			}
-		}
-	}
-	if len(i.Decisions) > 0 && !i.vanished() {
-		i.Changed = !i.asDecided()
-	}
 }
 
 // asDecided reports whether everybody still says what they said when the item was

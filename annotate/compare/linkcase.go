@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"slices"
-
 	"bluepencil/annotate"
 )
 
@@ -13,44 +11,51 @@ import (
 //	“We lost eleven boats”   said by → the minister   amal, bo
 //	                         said by → Ada Holm       cy
 func linkCases(layers []annotate.Layer, finished, unfinished []annotate.Annotator) (cases []Case) {
-	var said []Saying
-	gave := map[annotate.Annotator][]Mark{}
+	votes := newPoll()
+	gave := map[annotate.Annotator]map[string]bool{}
 	for _, l := range layers {
 		if l.By == annotate.Gold {
 			continue
 		}
-		gave[l.By] = MarksOf(l)
+		gave[l.By] = map[string]bool{}
 		ends := map[annotate.SpanID]Mark{}
 		for _, s := range l.Spans {
 			if !proposed(s) {
-				ends[s.ID] = Mark{s.Label, s.Parts}
+				ends[s.ID], gave[l.By][placeOf(s)] = Mark{s.Label, s.Parts}, true
 			}
 		}
 		for _, k := range l.Links {
 			from, begins := ends[k.From]
 			to, leads := ends[k.To]
 			if begins && leads {
-				said = enter(said, Saying{Mark: from, Link: k.Label, To: &to}, l.By)
+				votes.enter(Saying{Mark: from, Link: k.Label, To: &to}, l.By)
 			}
 		}
 	}
-	for len(said) > 0 {
-		var group []Saying
-		first := said[0]
-		said = slices.DeleteFunc(said, func(s Saying) bool {
-			one := s.Link == first.Link && s.same(first.Mark)
-			if one {
-				group = append(group, s)
-			}
-			return one
-		})
-		has := func(by annotate.Annotator) bool { return slices.ContainsFunc(gave[by], first.same) }
+	for _, group := range sameStart(votes.list) {
+		from := placeOf(annotate.Span{Label: group[0].Label, Parts: group[0].Parts})
+		has := func(by annotate.Annotator) bool { return gave[by][from] }
 		here := only(finished, has)
 		for _, one := range grouped(group, here) {
 			cases = append(cases, caseOf(one, here, only(unfinished, has)))
 		}
 	}
 	return cases
+}
+
+// sameStart puts links together that have one name and start from one label.
+func sameStart(said []Saying) (groups [][]Saying) {
+	at := map[string]int{}
+	for _, s := range said {
+		key := string(s.Link) + "\x00" + placeOf(annotate.Span{Label: s.Label, Parts: s.Parts})
+		i, begun := at[key]
+		if !begun {
+			i = len(groups)
+			at[key], groups = i, append(groups, nil)
+		}
+		groups[i] = append(groups[i], s)
+	}
+	return groups
 }
 
 // proposed reports whether nobody has said yet that a span is right.

@@ -49,6 +49,8 @@ type Session struct {
 	grown     []stop // where Grow has been, for Shrink
 	linking   []Candidate
 
+	review *review // nil while nobody reviews
+
 	finding  Finding
 	folded   segment.Folded
 	foldedOf annotate.ArticleID
@@ -80,7 +82,10 @@ func (s *Session) SetAnnotator(by annotate.Annotator) error {
 		s.show()
 		return nil
 	}
-	before, queue, timeline := s.by, s.queue, s.timeline
+	before, queue, timeline, review := s.by, s.queue, s.timeline, s.review
+	if by != annotate.Gold {
+		s.review = nil
+	}
 	s.by, s.timeline = by, timeline.handed()
 	s.queue.hand(by)
 	if s.article.ID == "" {
@@ -88,7 +93,7 @@ func (s *Session) SetAnnotator(by annotate.Annotator) error {
 		return nil
 	}
 	if err := s.Open(s.article.ID); err != nil {
-		s.by, s.queue, s.timeline = before, queue, timeline
+		s.by, s.queue, s.timeline, s.review = before, queue, timeline, review
 		return err
 	}
 	return nil
@@ -122,6 +127,11 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	s.saved = time.Time{}
 	s.clear(0)
 	s.finding = Finding{At: -1}
+	if s.review != nil {
+		if err := s.hear(); err != nil {
+			return err
+		}
+	}
 	s.show()
 	return nil
 }
@@ -188,6 +198,9 @@ func (s *Session) commit(c annotate.Change, next timeline, selected annotate.Spa
 		selected = ""
 	}
 	s.selected, s.linking = selected, nil
+	if s.review != nil {
+		s.weigh()
+	}
 	s.show()
 	return nil
 }

@@ -110,5 +110,14 @@ func (s *Session) travel(m move, back bool) error {
 	}
 	m.change.At = s.clock()
 	selected, caret := s.touched(m.change)
-	return s.at(caret, func() error { return s.commit(m.change, m.next, selected) })
+	if s.review == nil {
+		return s.at(caret, func() error { return s.commit(m.change, m.next, selected) })
+	}
+	before := s.review.items
+	if err := s.at(caret, func() error { return s.commit(m.change, m.next, selected) }); err != nil {
+		return err
+	}
+	s.lookBack(before)
+	s.show()
+	return nil
 }

@@ -116,6 +116,9 @@ func (s *Session) FinishAndNext() error {
 	if err := s.SetStatus(annotate.Done); err != nil {
 		return err
 	}
+	if s.review != nil && len(s.review.board) > 0 {
+		return s.nextDocket()
+	}
 	list := s.Shown()
 	at, _ := s.queue.index(s.place)
 	for n := range list {
