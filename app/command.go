@@ -35,11 +35,12 @@ const (
 	menuArticle = "Article"
 	menuEdit    = "Edit"
 	menuLabel   = "Label"
+	menuReview  = "Review"
 	menuView    = "View"
 	menuHelp    = "Help"
 )
 
-var menuOrder = [...]string{menuArticle, menuEdit, menuLabel, menuView, menuHelp}
+var menuOrder = [...]string{menuArticle, menuEdit, menuLabel, menuReview, menuView, menuHelp}
 
 func hasArticle(s session.Screen) bool { return s.Article.ID != "" }
 func hasSpan(s session.Screen) bool    { return s.Selected != "" }
@@ -50,6 +51,18 @@ func hasProposal(s session.Screen) bool {
 }
 func canUndo(s session.Screen) bool { return s.UndoTitle != "" }
 func canRedo(s session.Screen) bool { return s.RedoTitle != "" }
+
+// heeds reports whether the plain key of a command works now: a review has keys of its
+// own, which otherwise change labels.
+func (c command) heeds(s session.Screen) bool {
+	switch c.menu {
+	case menuReview:
+		return reviewing(s)
+	case menuLabel:
+		return !casing(s)
+	}
+	return true
+}
 
 // silent makes a command of something that cannot fail.
 func silent(f func()) func() error {
@@ -65,6 +78,7 @@ func (w *Window) commands() []command {
 	list = append(list, w.editCommands()...)
 	list = append(list, w.labelCommands()...)
 	list = append(list, w.spanCommands()...)
+	list = append(list, w.reviewCommands()...)
 	return append(list, w.viewCommands()...)
 }
 

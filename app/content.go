@@ -21,6 +21,8 @@ type contentCache struct {
 	rules int // version of the labels
 	title string
 	out   textview.Content
+	cases []session.ReviewCase // of the review, nil while none goes on
+	at    int
 }
 
 // paper is the colour under the article, that of the window itself: a rectangle
@@ -29,9 +31,10 @@ func (w *Window) paper() color.Color { return theme.Color(theme.ColorNameBackgro
 
 func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content {
 	fresh := c.paper != paper || c.rules != s.Schema.Version || c.out.Text != s.Article.Text
-	if fresh || !sameSlice(c.spans, s.Spans) || !sameSlice(c.links, s.Links) {
+	if fresh || !sameSlice(c.spans, s.Spans) || !sameSlice(c.links, s.Links) || c.otherCase(s) {
 		c.spans, c.links, c.paper, c.rules = s.Spans, s.Links, paper, s.Schema.Version
 		c.out.Marks, c.out.Arcs = marks(s, paper), arcs(s, paper)
+		c.addVoices(s, paper)
 	}
 	if fresh || c.title != s.Article.Title {
 		c.title, c.out.Text, c.out.Heading = s.Article.Title, s.Article.Text, heading(s.Article)
@@ -114,6 +117,9 @@ func heading(a annotate.Article) annotate.Range {
 }
 
 func (w *Window) pick(id string) {
+	if w.pickCase(id) {
+		return
+	}
 	if w.screen.Linking != nil && id != "" {
 		if span, ok := w.screen.Span(); ok && string(span.ID) != id {
 			w.report(w.session.Link(annotate.SpanID(id)))

@@ -4,17 +4,11 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"bluepencil/annotate/compare"
 	"bluepencil/app/session"
-	"bluepencil/app/textview"
 )
 
 // askDifferences lists the places on which annotators differ, those of the articles
@@ -40,39 +34,29 @@ func (w *Window) askDifferences() {
 //	               quote: amal, bo   ·   claim: cy   ·   nothing: dee
 func (w *Window) showDifferences(list []session.Difference) {
 	var d *dialog.CustomDialog
-	rows := widget.NewList(func() int { return len(list) }, func() fyne.CanvasObject {
-		what, where := textview.NewCaption(w.fonts, ""), textview.NewCaption(w.fonts, "")
-		where.TextSize = 13
-		return container.New(layout.NewCustomPaddedLayout(3, 5, 6, 6), container.New(layout.NewCustomPaddedVBoxLayout(1), what, where))
-	}, func(i widget.ListItemID, o fyne.CanvasObject) {
-		column := o.(*fyne.Container).Objects[0].(*fyne.Container)
-		column.Objects[0].(*textview.Caption).Set("“" + shorten(firstLine(list[i].Text), 70) + "” · " + list[i].Title)
-		said := column.Objects[1].(*textview.Caption)
-		said.Colour = theme.Color(theme.ColorNamePlaceHolder)
-		said.Set(differenceWords(list[i]))
-	})
-	rows.OnSelected = func(i widget.ListItemID) {
+	rows := w.twoLineList(func() int { return len(list) }, func(i int) (string, string) {
+		return "“" + shorten(firstLine(list[i].Text), 70) + "” · " + list[i].Title, differenceWords(list[i])
+	}, func(i int) {
 		d.Hide()
 		w.report(w.session.Visit(list[i]))
 		w.focusText()
-	}
+	})
 	d = dialog.NewCustom(lang.N("{{.Count}} places on which annotators differ", len(list), counted(len(list))), lang.L("Close"), rows, w.win)
 	w.present(d, w.dialogSize(), nil, nil)
 }
 
 // differenceWords say how annotators differ, and who says what.
 func differenceWords(d session.Difference) string {
-	kind := map[compare.Kind]string{
-		compare.BoundaryDiffers: lang.L("other bounds"), compare.LabelDiffers: lang.L("other labels"),
-		compare.AttributeDiffers: lang.L("other answers"), compare.OnlySome: lang.L("only some"),
-	}[d.Kind]
-	words := []string{kind}
+	words := []string{kindWord(compare.Item{Case: d.Case})}
 	for i, s := range d.Sayings {
 		var by []string
 		for _, name := range s.By {
 			by = append(by, string(name))
 		}
 		item := string(s.Label)
+		if s.To != nil {
+			item += " → " + string(s.To.Label)
+		}
 		if d.Kind == compare.BoundaryDiffers {
 			item += " “" + shorten(firstLine(d.Quotes[i]), 30) + "”"
 		}

@@ -32,7 +32,7 @@ func (w *Window) showHelp() {
 	left, right := container.New(helpColumn()), container.New(helpColumn())
 	for _, menu := range menuOrder {
 		into := left
-		if menu == menuLabel || menu == menuEdit {
+		if menu == menuLabel || menu == menuEdit || menu == menuReview {
 			into = right
 		}
 		into.Add(helpHeading(lang.L(menu)))

@@ -48,8 +48,16 @@ func (w *Window) takeKey(k *fyne.KeyEvent, withShift, withCtrl, withAlt bool) bo
 		w.report(w.session.ChooseLink(n - 1))
 		return true
 	}
+	if n, ok := digit(key); ok && (mod == 0 || mod == shift) && casing(w.screen) {
+		w.takeAnswer(n, mod == shift)
+		return true
+	}
+	if key == fyne.KeyReturn && mod == 0 && w.screen.Review != nil && w.screen.Review.Editing {
+		w.session.EndEdit()
+		return true
+	}
 	for _, c := range w.table {
-		if c.key == key && c.mod == mod && c.shortcut() == nil {
+		if c.key == key && c.mod == mod && c.shortcut() == nil && c.heeds(w.screen) {
 			w.run(c)
 			return true
 		}

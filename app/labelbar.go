@@ -50,20 +50,23 @@ func (b *labelBar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (b *labelBar) MinSize([]fyne.CanvasObject) fyne.Size { return b.chips.MinSize() }
 
 func (b *labelBar) show(s session.Screen) {
-	key := string(b.w.look) + "|" + strconv.Itoa(s.Schema.Version)
+	key := string(b.w.look) + "|" + strconv.Itoa(s.Schema.Version) + voiceKey(s)
 	for _, c := range s.Linking {
 		key += "|" + string(c.Span)
 	}
 	if key != b.drawn {
 		b.drawn, b.chips.Objects = key, nil
-		if s.Linking != nil {
+		switch {
+		case s.Linking != nil:
 			b.offerSpeakers(s)
-		} else {
+		case casing(s):
+			b.offerVoices(s)
+		default:
 			b.offerLabels(s)
 		}
 		b.chips.Refresh()
 	}
-	if s.Linking == nil {
+	if s.Linking == nil && !casing(s) {
 		b.press(s)
 	}
 	text, colour := hint(s), theme.Color(theme.ColorNamePlaceHolder)
@@ -112,6 +115,12 @@ func hint(s session.Screen) string {
 		return ""
 	case s.Linking != nil:
 		return lang.L("who said it? press a number, Esc to leave it")
+	case casing(s):
+		return caseHint(s)
+	case s.Review != nil && s.Review.Editing:
+		return lang.L("change it as you like, then Enter for the next case")
+	case s.Review != nil && ok && s.Selection.Empty():
+		return lang.L("Esc goes back to the cases")
 	case !s.Selection.Empty() && ok:
 		return lang.L("press a number to label, A to add it to the frame")
 	case !s.Selection.Empty():

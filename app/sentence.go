@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/compare"
 	"bluepencil/app/session"
 )
 
@@ -24,7 +25,7 @@ func (w *Window) tell(err error) {
 
 var hints = [...]error{
 	session.ErrNoArticle, session.ErrNoSelection, session.ErrNoSpan, session.ErrNoTarget, session.ErrNoProposal,
-	session.ErrLastPart, annotate.ErrSchema,
+	session.ErrLastPart, session.ErrNoReview, session.ErrNoCase, session.ErrNoAnswer, compare.ErrLooseEnd, annotate.ErrSchema,
 }
 
 func isHint(err error) bool {
@@ -51,6 +52,14 @@ func sentence(err error) string {
 		return lang.L("No label is proposed in this article: all of them are people’s.")
 	case errors.Is(err, session.ErrLastPart):
 		return lang.L("This label has only one part. Delete removes the whole label.")
+	case errors.Is(err, session.ErrNoReview):
+		return lang.L("No review is going on. Ctrl+R begins one.")
+	case errors.Is(err, session.ErrNoCase):
+		return lang.L("There is no case here to decide. F6 shows the other lists, Ctrl+J other articles.")
+	case errors.Is(err, session.ErrNoAnswer):
+		return lang.L("This case has no answer with that number.")
+	case errors.Is(err, compare.ErrLooseEnd):
+		return lang.L("A link needs the labels at both of its ends: decide on them first.")
 	case errors.Is(err, session.ErrNobody):
 		return lang.L("The file does not say who labelled, so its labels were not added. Name the annotator.")
 	case errors.Is(err, session.ErrRefused):

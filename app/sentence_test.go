@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/compare"
 	"bluepencil/app/session"
 	"bluepencil/storage"
 )
@@ -23,6 +24,8 @@ func reworded() map[string]error {
 		"session.ErrNoSpan": session.ErrNoSpan, "session.ErrNoTarget": session.ErrNoTarget,
 		"session.ErrLastPart": session.ErrLastPart, "annotate.ErrConflict": annotate.ErrConflict, "annotate.ErrSchema": annotate.ErrSchema,
 		"annotate.ErrUnplaced": annotate.ErrUnplaced, "session.ErrNobody": session.ErrNobody, "session.ErrNoProposal": session.ErrNoProposal, "session.ErrRefused": session.ErrRefused,
+		"session.ErrNoReview": session.ErrNoReview, "session.ErrNoCase": session.ErrNoCase, "session.ErrNoAnswer": session.ErrNoAnswer,
+		"compare.ErrLooseEnd": compare.ErrLooseEnd,
 	}
 }
 
@@ -84,7 +87,7 @@ func TestEverySentinelIsListed(t *testing.T) {
 	maps.Copy(listed, stored())
 	listed["session.ErrNotSaved"] = session.ErrNotSaved
 	found := 0
-	for room, folder := range map[string]string{"session": "session", "annotate": "../annotate", "storage": "../storage"} {
+	for room, folder := range map[string]string{"session": "session", "annotate": "../annotate", "compare": "../annotate/compare", "storage": "../storage"} {
 		for _, name := range sentinels(t, folder) {
 			found++
 			if listed[room+"."+name] == nil {

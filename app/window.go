@@ -49,6 +49,8 @@ type Window struct {
 	intake    *intakeDialog // nil while none is open
 	queue     *queuePanel
 	inspector *inspector
+	cases     *caseList   // in the queue's place while labels are reviewed
+	ruling    *rulingPane // in the inspector's
 	status    *statusLine
 	body      *panes
 	items     []menuEntry
@@ -106,10 +108,11 @@ func (w *Window) build(post func(func())) {
 	w.find = w.newFindBar()
 	w.queue = w.newQueuePanel()
 	w.inspector = w.newInspector()
+	w.cases, w.ruling = w.newCaseList(), w.newRulingPane()
 	w.status = w.newStatusLine()
 	w.welcome = w.newWelcome()
 	centre := container.NewBorder(container.NewVBox(w.bar.box, w.find.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.text, w.welcome.box))
-	w.body = w.newPanes(w.queue.box, centre, w.inspector.box)
+	w.body = w.newPanes(container.NewStack(w.queue.box, w.cases.box), centre, container.NewStack(w.inspector.box, w.ruling.box))
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
 	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.importURIs(files) })
@@ -163,10 +166,37 @@ func (w *Window) showPanels() {
 	w.bar.show(s)
 	w.find.show(s)
 	w.queue.show(before, s)
+	w.showReview(s)
 	w.attend()
 	w.inspector.show(before, s)
 	w.status.show(s)
 	w.showMenu(s)
+}
+
+// showReview puts the cases in the queue's place while labels are reviewed, and the
+// question in the inspector's while keys answer it.
+func (w *Window) showReview(s session.Screen) {
+	reviews, asks := s.Review != nil, casing(s)
+	if reviews {
+		w.cases.show(s)
+	}
+	if asks {
+		w.ruling.show(s)
+	}
+	setHidden(w.queue.box, reviews)
+	setHidden(w.cases.box, !reviews)
+	setHidden(w.inspector.box, asks)
+	setHidden(w.ruling.box, !asks)
+}
+
+func setHidden(o fyne.CanvasObject, hidden bool) {
+	switch {
+	case o.Visible() != hidden:
+	case hidden:
+		o.Hide()
+	default:
+		o.Show()
+	}
 }
 
 // showWelcome puts the welcome in the article's place, or takes it away.

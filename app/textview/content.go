@@ -17,6 +17,9 @@ type Mark struct {
 	Style  int // underline: solid, dashed, dotted, double, wavy
 	Dashed bool
 	Tip    string
+
+	Voice  int    // 1 and up: a colleague's, drawn as a line in a lane of its own; 0: it is the layer's own
+	Letter string // of the colleague, before the line; "" for none
 }
 
 // Arc is a link drawn from one mark to another.
@@ -36,6 +39,10 @@ type Content struct {
 	Selected  string
 	Selection annotate.Range
 	Caret     int
+	// Voices is how many lanes of colleagues stand under each line.
+	Voices int
+	// Case is a place that is asked about, framed; empty for none.
+	Case annotate.Range
 	// Hits are words that were looked for, ascending and apart.
 	Hits []annotate.Range
 }

@@ -45,13 +45,16 @@ func (p pieces) arrange(marks []Mark, length int) pieces {
 	furthest := 0
 	for i := range p.list {
 		one := &p.list[i]
+		if furthest = max(furthest, one.End); marks[one.mark].Voice > 0 {
+			p.reach = append(p.reach, furthest)
+			continue
+		}
 		for one.lane < deepest && ends[one.lane] > one.Start {
 			one.lane++
 		}
 		if one.lane < deepest {
 			ends[one.lane] = one.End
 		}
-		furthest = max(furthest, one.End)
 		p.reach = append(p.reach, furthest)
 	}
 	return p

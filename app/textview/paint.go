@@ -19,7 +19,9 @@ type drawn struct {
 	colour           color.NRGBA
 	style            int
 	dashed, selected bool
-	prev, next       int // end of the mark's part before, start of the one after; -1 for none
+	voice            int    // 1 and up: the lane of a colleague
+	letter           string // of the colleague, where the line begins
+	prev, next       int    // end of the mark's part before, start of the one after; -1 for none
 }
 
 // brush fills a box on a row, in pixels from the column's left and row's top.
@@ -50,7 +52,14 @@ func (v *View) paint(one *row, w, h int) image.Image {
 		fill(strip.X0, strip.X1, em*.4, em*1.75, themed(theme.ColorNameSelection))
 	}
 	for _, d := range one.drawn {
-		tint(one.line, d, em, fill)
+		if d.voice > 0 {
+			v.voiceLine(img, one, d, scale, left)
+		} else {
+			tint(one.line, d, em, fill)
+		}
+	}
+	for _, strip := range one.line.Strips(one.asked.Start, one.asked.End) {
+		frame(strip, em*.34, em*1.52, themed(theme.ColorNamePrimary), fill)
 	}
 	v.masks.Draw(img, one.line, scale, left*scale, em*1.3*scale, themed(theme.ColorNameForeground))
 	v.tags(img, one, scale, left)

@@ -22,6 +22,7 @@ type row struct {
 	line   *typeset.Line
 	chosen annotate.Range
 	hits   []annotate.Range
+	asked  annotate.Range // about, as Content.Case
 	drawn  []drawn
 }
 
@@ -98,7 +99,7 @@ func (v *View) fit(one *row) {
 	one.left = float32(int(left+one.line.Left())) - besideLine
 	width := float32(int(one.line.Width)+1) + 2*besideLine
 	for _, d := range one.drawn {
-		if d.tag != "" {
+		if d.tag != "" || d.letter != "" {
 			width += besideTags
 			break
 		}
@@ -113,7 +114,10 @@ func (v *View) fill(one *row, line *typeset.Line) {
 	v.drawn = v.drawn[:0]
 	v.partsOn(line, func(p piece) {
 		m := v.content.Marks[p.mark]
-		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected, prev: -1, next: -1}
+		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected, prev: -1, next: -1, voice: m.Voice}
+		if p.part == 0 && p.Start >= line.Start {
+			d.letter = m.Letter
+		}
 		if p.part > 0 {
 			d.prev = m.Parts[p.part-1].End
 		}
@@ -126,10 +130,11 @@ func (v *View) fill(one *row, line *typeset.Line) {
 		v.drawn = append(v.drawn, d)
 	})
 	hits := hitsIn(v.content.Hits, line.Start, line.End)
-	if one.line == line && one.chosen == chosen && slices.Equal(one.hits, hits) && slices.Equal(one.drawn, v.drawn) {
+	asked := clip(v.content.Case, line)
+	if one.line == line && one.chosen == chosen && one.asked == asked && slices.Equal(one.hits, hits) && slices.Equal(one.drawn, v.drawn) {
 		return
 	}
-	one.line, one.chosen, one.hits = line, chosen, slices.Clone(hits)
+	one.line, one.chosen, one.asked, one.hits = line, chosen, asked, slices.Clone(hits)
 	one.drawn, v.drawn = v.drawn, one.drawn
 	canvas.Refresh(one.raster)
 }

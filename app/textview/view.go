@@ -96,8 +96,12 @@ func (v *View) reshape() {
 	v.Refresh()
 }
 
-func (v *View) size() int           { return max(int(17*v.scale+.5), 6) }
-func (v *View) lineHeight() float32 { return float32(v.size() * 2) }
+func (v *View) size() int { return max(int(17*v.scale+.5), 6) }
+
+// lineHeight is that of every line in pixels, with room for the lanes of colleagues.
+func (v *View) lineHeight() float32 {
+	return float32(v.size()*2) + float32(int(laneHeight*float32(v.size())*float32(v.content.Voices)))
+}
 
 func (v *View) column() (left, width float32) {
 	all := v.BaseWidget.Size().Width
@@ -129,6 +133,10 @@ func (v *View) Display(c Content) {
 	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
 	v.setMarks(c)
+	if before := v.lineHeight(); c.Voices != v.content.Voices {
+		v.content.Voices = c.Voices
+		v.rest *= v.lineHeight() / before
+	}
 	v.content = c
 	v.preview = c.Selection
 	if fresh {

@@ -1,0 +1,48 @@
+package app
+
+import (
+	"image/color"
+	"slices"
+
+	"bluepencil/annotate"
+	"bluepencil/app/session"
+	"bluepencil/app/textview"
+)
+
+// otherCase reports whether what the article shows of a review is out of date.
+func (c *contentCache) otherCase(s session.Screen) bool {
+	if s.Review == nil {
+		return c.cases != nil || c.out.Voices > 0
+	}
+	return !sameSlice(c.cases, s.Review.Cases) || c.at != s.Review.At || c.out.Voices != len(s.Review.Voices)
+}
+
+// addVoices puts the colleagues' labels under the article's own: each has a lane, and
+// where the case at hand is, a letter.
+func (c *contentCache) addVoices(s session.Screen, paper color.Color) {
+	c.out.Voices, c.out.Case, c.cases, c.at = 0, annotate.Range{}, nil, -1
+	r := s.Review
+	if r == nil {
+		return
+	}
+	c.out.Voices, c.cases, c.at = len(r.Voices), r.Cases, r.At
+	asked, ok := r.Case()
+	if ok {
+		c.out.Case = asked.Hull
+	}
+	colours := map[annotate.Label]color.NRGBA{}
+	for _, rule := range s.Schema.Labels {
+		colours[rule.Name] = labelColour(rule.Colour, paper)
+	}
+	own := slices.Clone(c.out.Marks)
+	for i, v := range r.Voices {
+		for _, span := range v.Spans {
+			m := textview.Mark{ID: v.Letter + "\x00" + string(span.ID), Parts: span.Parts, Colour: colours[span.Label], Voice: i + 1, Tip: v.Name + ": " + tip(span)}
+			if ok && span.Hull().Start >= asked.Hull.Start && span.Hull().End <= asked.Hull.End {
+				m.Letter = v.Letter
+			}
+			own = append(own, m)
+		}
+	}
+	c.out.Marks = own
+}
