@@ -29,13 +29,12 @@ type State struct {
 // A Layer is one annotator's work on one article. It is a value: Apply returns
 // a new one. Only its annotator writes to it.
 type Layer struct {
-	Article ArticleID
-	By      Annotator
-	State   State
-	Spans   []Span // in the order of CompareSpans
-	Links   []Link // in the order of CompareLinks
-
-	Decisions []Decision // of the gold layer, in the order of CompareDecisions
+	Article   ArticleID  `json:"article"`
+	By        Annotator  `json:"by"`
+	State     State      `json:"state"`
+	Spans     []Span     `json:"spans,omitempty"`     // in the order of CompareSpans
+	Links     []Link     `json:"links,omitempty"`     // in the order of CompareLinks
+	Decisions []Decision `json:"decisions,omitempty"` // of the gold layer, in the order of CompareDecisions
 }
 
 // NewLayer returns an empty layer that is still to do.
