@@ -31,6 +31,9 @@ func (a *audit) note(err error) bool {
 // sums verifies every value of every bucket and that the keys ascend.
 func (a *audit) sums() {
 	for _, name := range buckets {
+		if &name[0] == &bucketEditions[0] && a.tx.Bucket(name) == nil {
+			continue // of an older format, opened to look at
+		}
 		b, err := open(a.tx, name)
 		if !a.note(err) {
 			continue

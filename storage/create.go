@@ -19,7 +19,7 @@ import (
 // The format that this program writes, and the oldest program that can read it.
 const (
 	formatVersion = len(migrations) + 1
-	readerVersion = 2
+	readerVersion = 3 // those before would drop decisions
 )
 
 type formatRecord struct {

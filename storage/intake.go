@@ -89,14 +89,14 @@ func (in *intake) store(a annotate.Article) error {
 			return fmt.Errorf("adding %q: %w", a.Title, err)
 		}
 	}
-	return in.log(annotate.Change{Article: a.ID, Title: a.Title, At: a.Import.At})
+	return in.append(annotate.LogImport, annotate.Change{Article: a.ID, Title: a.Title, At: a.Import.At})
 }
 
-// log says in the log that an article is new.
-func (in *intake) log(c annotate.Change) error {
+// append adds an entry to the log.
+func (in *intake) append(kind string, c annotate.Change) error {
 	in.sequence++
 	key := numberKey(in.sequence)
-	payload, err := json.Marshal(annotate.LogEntry{Sequence: in.sequence, Kind: annotate.LogImport, Change: c})
+	payload, err := json.Marshal(annotate.LogEntry{Sequence: in.sequence, Kind: kind, Change: c})
 	if err != nil {
 		return fmt.Errorf("encoding the log entry: %w", err)
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // migrations lead from each format to the next: the first from format 1 to 2.
-var migrations = [...]func(*bbolt.Tx) error{countLabels}
+var migrations = [...]func(*bbolt.Tx) error{countLabels, addEditions}
 
 // migrate brings a project of an older format to this program's, in one
 // transaction, once a copy of the file is beside it.

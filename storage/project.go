@@ -1,13 +1,14 @@
 // Package storage keeps a project in one bbolt file. Every exported method is
 // one transaction; nothing of a transaction outlives its method.
 //
-//	meta      "format", "project", "schema"
+//	meta      "format", "project", "schema", "keys"
 //	ids       SHA-256 of the text       -> number of the article
 //	articles  number                    -> facts of the article, without text
 //	texts     number                    -> text
 //	index     number                    -> what the queue shows, and the head of each layer
 //	layers    number‖annotator          -> snapshot of the layer at one log sequence
 //	deltas    number‖annotator‖0‖sequence -> change since the snapshot
+//	editions  number‖annotator          -> which edition a layer is, and histories beside it
 //	log       sequence                  -> SHA-256 of the record before, and the change
 //
 // Snapshots and deltas live apart because bbolt rewrites whole pages: a delta

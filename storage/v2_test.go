@@ -1,24 +1,17 @@
 package storage
 
 import (
-	"flag"
-	"os"
 	"testing"
 
 	"bluepencil/annotate"
 )
 
-var update = flag.Bool("update", false, "write testdata/projects/v2.bluepencil anew")
-
 const v2Path = "../testdata/projects/v2.bluepencil"
 
 // TestVersion2 opens a project that version 2 of the format wrote: the article of
 // version 1, labelled twice, and one that was removed. That file must open and read
-// for ever; -update is for before its release only.
+// for ever.
 func TestVersion2(t *testing.T) {
-	if *update {
-		writeVersion2(t)
-	}
 	p := openCopy(t, v2Path, Open)
 	a, gone := newArticle(v1Text), newArticle("Gone")
 	layer := must(annotate.NewLayer(a.ID, "Ada").Apply(v1Change()))(t)
@@ -41,16 +34,4 @@ func TestVersion2(t *testing.T) {
 	if len(log) != 6 || log[5].Kind != annotate.LogRemove || log[5].Change.By != "Bo" || log[5].Change.Article != gone.ID {
 		t.Errorf("log %+v", log)
 	}
-}
-
-func writeVersion2(t *testing.T) {
-	os.Remove(v2Path)
-	p := must(Create(v2Path, annotate.DefaultSchema(), noon))(t)
-	a, gone := newArticle(v1Text), newArticle("Gone")
-	must(p.AddArticles([]annotate.Article{a, gone}))(t)
-	ok(t, p.Commit(v1Change()))
-	ok(t, p.Commit(put(a, "Bo", newSpan("s1", 4, 8))))
-	ok(t, p.Commit(put(gone, "Bo", newSpan("s1", 0, 4))))
-	ok(t, p.SetRemoved([]annotate.ArticleID{gone.ID}, true, "Bo", noon))
-	closeChecked(t, p)
 }

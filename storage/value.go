@@ -18,12 +18,14 @@ var (
 	bucketLayers   = []byte("layers")
 	bucketDeltas   = []byte("deltas")
 	bucketLog      = []byte("log")
+	bucketEditions = []byte("editions")
 
-	buckets = [][]byte{bucketMeta, bucketIDs, bucketArticles, bucketTexts, bucketIndex, bucketLayers, bucketDeltas, bucketLog}
+	buckets = [][]byte{bucketMeta, bucketIDs, bucketArticles, bucketTexts, bucketIndex, bucketLayers, bucketDeltas, bucketLog, bucketEditions}
 
 	keyFormat  = []byte("format")
 	keyProject = []byte("project")
 	keySchema  = []byte("schema")
+	keyKeys    = []byte("keys")
 )
 
 // orderedFill is for buckets that grow at their end only; half-full pages would
