@@ -38,12 +38,9 @@ func writeStanding(tx *bbolt.Tx, number uint64, by annotate.Annotator, s standin
 	return writeJSON(tx, bucketEditions, layerKey(number, by), s)
 }
 
-// A Digester works out the digest of a layer.
-type Digester func(annotate.Layer) (annotate.Digest, error)
-
 // present is the edition that a layer is now. Where it was changed since it was sent or
 // came in, it follows that edition.
-func present(tx *bbolt.Tx, index indexRecord, by annotate.Annotator, s standing, digest Digester) (annotate.Edition, standing, error) {
+func present(tx *bbolt.Tx, index indexRecord, by annotate.Annotator, s standing, digest func(annotate.Layer) (annotate.Digest, error)) (annotate.Edition, standing, error) {
 	layer, _, err := readLayer(tx, index, by)
 	if err != nil {
 		return annotate.Edition{}, s, err
@@ -66,7 +63,7 @@ func present(tx *bbolt.Tx, index indexRecord, by annotate.Annotator, s standing,
 // Stamp returns the present edition of somebody's layer of each of these articles on
 // which they have worked, and remembers that it was sent: what is labelled from now on
 // follows it.
-func (p *Project) Stamp(ids []annotate.ArticleID, by annotate.Annotator, digest Digester) (list []annotate.Edition, err error) {
+func (p *Project) Stamp(ids []annotate.ArticleID, by annotate.Annotator, digest func(annotate.Layer) (annotate.Digest, error)) (list []annotate.Edition, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	err = p.update(func(tx *bbolt.Tx) error {
@@ -110,18 +107,10 @@ func indexOf(tx *bbolt.Tx, id annotate.ArticleID) (indexRecord, error) {
 	return readIndex(tx, number)
 }
 
-// A Parting is an annotator's work on an article of which there are several histories.
-type Parting struct {
-	Article   annotate.ArticleID
-	Title     string
-	By        annotate.Annotator
-	Histories annotate.Editions // the first is the one that is shown
-}
-
 // Partings are all that are to be asked about, in import order.
-func (p *Project) Partings() iter.Seq2[Parting, error] {
-	return func(yield func(Parting, error) bool) {
-		var list []Parting
+func (p *Project) Partings() iter.Seq2[annotate.Parting, error] {
+	return func(yield func(annotate.Parting, error) bool) {
+		var list []annotate.Parting
 		err := p.view(func(tx *bbolt.Tx) error {
 			b := tx.Bucket(bucketEditions)
 			if b == nil {
@@ -140,7 +129,7 @@ func (p *Project) Partings() iter.Seq2[Parting, error] {
 			})
 		})
 		if err != nil {
-			yield(Parting{}, err)
+			yield(annotate.Parting{}, err)
 			return
 		}
 		for _, x := range list {
@@ -151,7 +140,7 @@ func (p *Project) Partings() iter.Seq2[Parting, error] {
 	}
 }
 
-func partingOf(tx *bbolt.Tx, key, payload []byte) (x Parting, parted bool, err error) {
+func partingOf(tx *bbolt.Tx, key, payload []byte) (x annotate.Parting, parted bool, err error) {
 	var s standing
 	if err := json.Unmarshal(payload, &s); err != nil || len(key) < 9 {
 		return x, false, damaged(bucketEditions, key, "cannot be read")
@@ -163,7 +152,7 @@ func partingOf(tx *bbolt.Tx, key, payload []byte) (x Parting, parted bool, err e
 	if err != nil {
 		return x, false, err
 	}
-	x = Parting{Article: index.Entry.ID, Title: index.Entry.Title, By: annotate.Annotator(key[8:])}
+	x = annotate.Parting{Article: index.Entry.ID, Title: index.Entry.Title, By: annotate.Annotator(key[8:])}
 	layer, _, err := readLayer(tx, index, x.By)
 	x.Histories = append(annotate.Editions{{Layer: layer, Head: s.Head, Past: s.Past, Key: s.Key}}, s.Others...)
 	return x, true, err

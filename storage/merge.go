@@ -12,32 +12,12 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// A Delivery is an article with the layers of it that have come in, from however many
-// packages.
-type Delivery struct {
-	Article  annotate.Article
-	Editions []annotate.Edition
-}
-
-// A Merged counts what has come of deliveries.
-type Merged struct {
-	Articles int // that are new
-	Taken    int // layers that are shown now as they came in
-	Known    int // that were here already, or older than what is here
-	Parted   int // that are kept beside another history of the same annotator
-}
-
-// Plus is the sum of two counts.
-func (m Merged) Plus(o Merged) Merged {
-	return Merged{m.Articles + o.Articles, m.Taken + o.Taken, m.Known + o.Known, m.Parted + o.Parted}
-}
-
 // Merge takes in what colleagues have sent, all or nothing. Each layer has one writer:
 // what follows what is here takes its place, what is older changes nothing, and
 // histories that have parted are kept side by side. In whatever order and however often
 // deliveries are merged, the project holds the same in the end. The layers must fit
 // their texts; digest is asked for layers that were changed here.
-func (p *Project) Merge(list []Delivery, digest Digester, at time.Time) (m Merged, err error) {
+func (p *Project) Merge(list []annotate.Delivery, digest func(annotate.Layer) (annotate.Digest, error), at time.Time) (m annotate.Merged, err error) {
 	for _, d := range list {
 		if err := checkNew(d.Article); err != nil {
 			return m, err
@@ -51,7 +31,7 @@ func (p *Project) Merge(list []Delivery, digest Digester, at time.Time) (m Merge
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	err = p.update(func(tx *bbolt.Tx) error {
-		m = Merged{}
+		m = annotate.Merged{}
 		in, err := newIntake(tx)
 		if err != nil {
 			return err
@@ -66,12 +46,12 @@ func (p *Project) Merge(list []Delivery, digest Digester, at time.Time) (m Merge
 		return nil
 	}, func() { p.cache = cached{} })
 	if err != nil {
-		return Merged{}, err
+		return annotate.Merged{}, err
 	}
 	return m, nil
 }
 
-func ofArticle(d Delivery, e annotate.Edition) error {
+func ofArticle(d annotate.Delivery, e annotate.Edition) error {
 	if e.Layer.Article != d.Article.ID || e.Head == "" {
 		return fmt.Errorf("merging the labels of %s on %q: they are of another article", e.Layer.By, d.Article.Title)
 	}
@@ -81,12 +61,12 @@ func ofArticle(d Delivery, e annotate.Edition) error {
 // A merger merges deliveries in one transaction.
 type merger struct {
 	*intake
-	digest Digester
+	digest func(annotate.Layer) (annotate.Digest, error)
 	at     time.Time
 }
 
 // take merges an article with its layers; its record in the index is written once.
-func (g *merger) take(d Delivery, m *Merged) error {
+func (g *merger) take(d annotate.Delivery, m *annotate.Merged) error {
 	number, err := numberOf(g.tx, d.Article.ID)
 	if errors.Is(err, ErrNotFound) {
 		d.Article.Import.At = g.at
@@ -119,7 +99,7 @@ func (g *merger) take(d Delivery, m *Merged) error {
 
 // merge takes one edition in. It returns the index record where the layer that is shown
 // has changed, else nil.
-func (g *merger) merge(index indexRecord, e annotate.Edition, m *Merged) (*indexRecord, error) {
+func (g *merger) merge(index indexRecord, e annotate.Edition, m *annotate.Merged) (*indexRecord, error) {
 	number, by := index.Entry.Number, e.Layer.By
 	before, err := readStanding(g.tx, number, by)
 	if err != nil {

@@ -21,7 +21,7 @@ func digest(l annotate.Layer) (annotate.Digest, error) {
 }
 
 // never is for layers of which nothing was changed here.
-func never(t testing.TB) Digester {
+func never(t testing.TB) func(annotate.Layer) (annotate.Digest, error) {
 	return func(l annotate.Layer) (annotate.Digest, error) {
 		t.Helper()
 		t.Errorf("a digest is asked for of %s", l.By)
@@ -78,7 +78,7 @@ func newDesks(t testing.TB, people ...annotate.Annotator) *desks {
 }
 
 // package labels something on a desk, and packs it.
-func (d *desks) pack(t testing.TB, dice *rand.Rand) []Delivery {
+func (d *desks) pack(t testing.TB, dice *rand.Rand) []annotate.Delivery {
 	n := dice.IntN(len(d.projects))
 	p, by := d.projects[n], d.by[n]
 	for range dice.IntN(3) {
@@ -93,10 +93,10 @@ func (d *desks) pack(t testing.TB, dice *rand.Rand) []Delivery {
 		}
 		ok(t, p.Commit(c))
 	}
-	var list []Delivery
+	var list []annotate.Delivery
 	for _, a := range d.articles {
 		if editions := must(p.Stamp([]annotate.ArticleID{a.ID}, by, digest))(t); len(editions) > 0 {
-			list = append(list, Delivery{a, editions})
+			list = append(list, annotate.Delivery{Article: a, Editions: editions})
 		}
 	}
 	return list
@@ -110,7 +110,7 @@ func TestMergeInAnyOrder(t *testing.T) {
 	for seed := range 25 {
 		dice := rand.New(rand.NewPCG(uint64(seed), 9))
 		d := newDesks(t, "amal", "bo", "amal")
-		var packages [][]Delivery
+		var packages [][]annotate.Delivery
 		for range 6 {
 			packages = append(packages, d.pack(t, dice))
 		}
@@ -143,9 +143,9 @@ func TestMergeInAnyOrder(t *testing.T) {
 			closeChecked(t, p)
 		}
 		all := newProject(t) // all at once
-		var list []Delivery
+		var list []annotate.Delivery
 		for _, a := range d.articles {
-			x := Delivery{Article: a}
+			x := annotate.Delivery{Article: a}
 			for _, pack := range packages {
 				for _, y := range pack {
 					if y.Article.ID == a.ID {
@@ -174,13 +174,13 @@ func TestMergeAndChoose(t *testing.T) {
 	p, a := newProject(t), newArticle("one two three")
 	first, second := sent(a, "Bo", "h1", newSpan("s", 0, 3)), sent(a, "Bo", "h2", newSpan("s", 0, 7))
 	second.Past = []annotate.Digest{"h1"}
-	if m := must(p.Merge([]Delivery{{a, []annotate.Edition{first}}}, never(t), noon))(t); m != (Merged{Articles: 1, Taken: 1}) {
+	if m := must(p.Merge([]annotate.Delivery{{Article: a, Editions: []annotate.Edition{first}}}, never(t), noon))(t); m != (annotate.Merged{Articles: 1, Taken: 1}) {
 		t.Errorf("first: %+v", m)
 	}
-	if m := must(p.Merge([]Delivery{{a, []annotate.Edition{second}}}, never(t), noon))(t); m != (Merged{Taken: 1}) {
+	if m := must(p.Merge([]annotate.Delivery{{Article: a, Editions: []annotate.Edition{second}}}, never(t), noon))(t); m != (annotate.Merged{Taken: 1}) {
 		t.Errorf("second: %+v", m)
 	}
-	if m := must(p.Merge([]Delivery{{a, []annotate.Edition{first}}}, never(t), noon))(t); m != (Merged{Known: 1}) {
+	if m := must(p.Merge([]annotate.Delivery{{Article: a, Editions: []annotate.Edition{first}}}, never(t), noon))(t); m != (annotate.Merged{Known: 1}) {
 		t.Errorf("first again: %+v", m)
 	}
 	if l := must(p.Layer(a.ID, "Bo"))(t); !l.Equal(second.Layer) {
@@ -189,7 +189,7 @@ func TestMergeAndChoose(t *testing.T) {
 	ok(t, p.Commit(put(a, "Bo", newSpan("here", 8, 13)))) // somebody labels here in Bo's name
 	third := sent(a, "Bo", "h3", newSpan("s", 0, 13))
 	third.Past, third.Layer.Spans[0].At = []annotate.Digest{"h1", "h2"}, noon.Add(time.Hour)
-	if m := must(p.Merge([]Delivery{{a, []annotate.Edition{third}}}, digest, noon))(t); m != (Merged{Parted: 1}) {
+	if m := must(p.Merge([]annotate.Delivery{{Article: a, Editions: []annotate.Edition{third}}}, digest, noon))(t); m != (annotate.Merged{Parted: 1}) {
 		t.Errorf("third: %+v", m)
 	}
 	if l := must(p.Layer(a.ID, "Bo"))(t); len(l.Spans) != 2 {
@@ -216,11 +216,11 @@ func TestMergeRefuses(t *testing.T) {
 	p, a := newProject(t), newArticle("one two three")
 	other := newArticle("four")
 	long := sent(a, "Bo", "h", newSpan("s", 0, 99))
-	for name, d := range map[string][]Delivery{
-		"past the text": {{other, nil}, {a, []annotate.Edition{long}}},
-		"of another":    {{other, []annotate.Edition{sent(a, "Bo", "h")}}},
-		"of nobody":     {{a, []annotate.Edition{sent(a, "", "h")}}},
-		"no text":       {{annotate.Article{ID: a.ID}, nil}},
+	for name, d := range map[string][]annotate.Delivery{
+		"past the text": {{Article: other, Editions: nil}, {Article: a, Editions: []annotate.Edition{long}}},
+		"of another":    {{Article: other, Editions: []annotate.Edition{sent(a, "Bo", "h")}}},
+		"of nobody":     {{Article: a, Editions: []annotate.Edition{sent(a, "", "h")}}},
+		"no text":       {{Article: annotate.Article{ID: a.ID}}},
 	} {
 		if _, err := p.Merge(d, never(t), noon); err == nil {
 			t.Errorf("%s comes in", name)
@@ -259,10 +259,10 @@ func BenchmarkMerge(b *testing.B) {
 		b.StartTimer()
 		for at := 0; at < 2000; at += batch {
 			b.StopTimer()
-			var list []Delivery
+			var list []annotate.Delivery
 			for n := range batch {
 				a := newArticle(fmt.Sprintf("%d %s", at+n, strings.Repeat("one two three four five. ", 80)))
-				d := Delivery{Article: a}
+				d := annotate.Delivery{Article: a}
 				for who := range people {
 					var spans []annotate.Span
 					for s := range 5 {

@@ -46,8 +46,8 @@ func writeVersion3(t *testing.T) {
 	os.Remove(v3Path)
 	p := must(Create(v3Path, annotate.DefaultSchema(), noon))(t)
 	a := newArticle(v1Text)
-	must(p.Merge([]Delivery{{a, []annotate.Edition{sent(a, "Bo", "h1", newSpan("s1", 4, 8))}}}, never(t), noon))(t)
-	must(p.Merge([]Delivery{{a, []annotate.Edition{sent(a, "Bo", "h2", newSpan("s1", 0, 4), newSpan("s2", 4, 8))}}}, never(t), noon))(t)
+	must(p.Merge([]annotate.Delivery{{Article: a, Editions: []annotate.Edition{sent(a, "Bo", "h1", newSpan("s1", 4, 8))}}}, never(t), noon))(t)
+	must(p.Merge([]annotate.Delivery{{Article: a, Editions: []annotate.Edition{sent(a, "Bo", "h2", newSpan("s1", 0, 4), newSpan("s2", 4, 8))}}}, never(t), noon))(t)
 	ok(t, p.Trust("Bo", "b0b0"))
 	said := annotate.Opinion{Label: "quote", Parts: []annotate.Range{{Start: 0, End: 4}}, Link: "said by",
 		To: &annotate.Target{Label: "speaker", Parts: []annotate.Range{{Start: 4, End: 8}}}, By: []annotate.Annotator{"Bo"}}

@@ -42,6 +42,9 @@ func target(path string) (string, fs.FileInfo, error) {
 	return real, info, nil
 }
 
+// parcelEnding is that of packages, which are zips.
+const parcelEnding = ".bpz"
+
 // looksLikeText reports whether no zero byte is among the first few thousand, or
 // the file is a packed one. A project has a zero among the first eight.
 func looksLikeText(path string) (bool, error) {
@@ -51,7 +54,8 @@ func looksLikeText(path string) (bool, error) {
 	}
 	defer file.Close()
 	head, err := io.ReadAll(io.LimitReader(file, 4096))
-	packed := strings.HasSuffix(path, gzipEnding) && bytes.HasPrefix(head, []byte("\x1f\x8b"))
+	packed := strings.HasSuffix(path, gzipEnding) && bytes.HasPrefix(head, []byte("\x1f\x8b")) ||
+		strings.HasSuffix(path, parcelEnding) && bytes.HasPrefix(head, []byte("PK"))
 	return packed || bytes.IndexByte(head, 0) < 0, err
 }
 

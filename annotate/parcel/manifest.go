@@ -86,11 +86,11 @@ type File struct {
 
 // Why a package is refused. Each is wrapped in a sentence.
 var (
-	ErrNotPackage = errors.New("is no package of Blue Pencil")
-	ErrCut        = errors.New("is damaged or was cut short on its way")
-	ErrForged     = errors.New("was changed after it was signed")
-	ErrNewer      = errors.New("was made by a newer Blue Pencil")
-	ErrHostile    = errors.New("is not made as packages are")
+	ErrNotPackage = errors.New("it is no package of Blue Pencil")
+	ErrCut        = errors.New("it is damaged or was cut short on its way")
+	ErrForged     = errors.New("it was changed after it was signed")
+	ErrNewer      = errors.New("it was made by a newer Blue Pencil")
+	ErrHostile    = errors.New("it is not made as packages are")
 )
 
 // Canonical is a value as canonical JSON.

@@ -128,7 +128,7 @@ func (p *Package) listed() error {
 			return fmt.Errorf("%w: %s has %d bytes, and %d were signed", ErrForged, name, f.UncompressedSize64, p.Files[i].Bytes)
 		}
 	}
-	if len(p.Files) != 3 || p.Project == "" || p.Annotator == "" || p.Signer == "" || !slices.Contains([]Kind{Labels, Assignment, Verdicts}, p.Kind) {
+	if len(p.Files) != 3 || p.Project == "" || p.Annotator == "" || p.Signer == "" || p.Kind == Labels && p.Signer != p.Annotator || !slices.Contains([]Kind{Labels, Assignment, Verdicts}, p.Kind) {
 		return fmt.Errorf("%w: its manifest contradicts itself", ErrHostile)
 	}
 	return nil

@@ -146,3 +146,15 @@ func (q *queue) annotators() []annotate.Annotator {
 	slices.Sort(list)
 	return slices.Compact(list)
 }
+
+// rereadAll takes up what the store now says of every article that was read.
+func (q *queue) rereadAll(store Store) error {
+	for n := range q.blocks {
+		list, err := store.Entries(uint64(n*blockSize), blockSize)
+		if err != nil {
+			return err
+		}
+		q.put(list)
+	}
+	return nil
+}

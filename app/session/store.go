@@ -7,6 +7,20 @@ import (
 	"bluepencil/annotate"
 )
 
+// An Exchanger is what a store knows of packages.
+type Exchanger interface {
+	ID() string
+	Path() string
+	Count() (int, error)
+	Stamp(ids []annotate.ArticleID, by annotate.Annotator, digest func(annotate.Layer) (annotate.Digest, error)) ([]annotate.Edition, error)
+	Merge(list []annotate.Delivery, digest func(annotate.Layer) (annotate.Digest, error), at time.Time) (annotate.Merged, error)
+	Partings() iter.Seq2[annotate.Parting, error]
+	Choose(id annotate.ArticleID, by annotate.Annotator, head annotate.Digest, at time.Time) error
+	Keys() (map[annotate.Annotator]string, error)
+	Trust(by annotate.Annotator, key string) error
+	Adopt(id string, schema annotate.Schema) error
+}
+
 // A Store keeps a project. Every method is whole or nothing. Entries, Records and
 // EachText may be called on another goroutine while the session goes on.
 type Store interface {
@@ -23,4 +37,5 @@ type Store interface {
 	Entry(annotate.ArticleID) (annotate.Entry, error)
 	EachText(from, to uint64, each func(number uint64, text []byte) bool) error
 	Records(annotate.Annotator) iter.Seq2[annotate.Record, error]
+	Exchanger
 }

@@ -29,6 +29,9 @@ type program struct {
 	Export  exportCommand  `cmd:"" help:"Write the labels of a project as JSON Lines, one article a line."`
 	Verify  verifyCommand  `cmd:"" help:"Prove a data set of any known format, whoever wrote it."`
 	Schema  schemaCommand  `cmd:"" help:"Write the labels of a project with their guidelines to a file, or take others from one."`
+	Pack    packCommand    `cmd:"" help:"Write a package for a colleague: labels to review, articles to label, or verdicts."`
+	Merge   mergeCommand   `cmd:"" help:"Take packages of colleagues into a project."`
+	Key     keyCommand     `cmd:"" help:"Say which key your packages are signed with."`
 	Agree   agreeCommand   `cmd:"" help:"Say how far annotators agree, over the articles that they have finished."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
