@@ -3,7 +3,7 @@ package annotate
 // A Delivery is an article with the layers of it that have come in, from however many
 // packages.
 type Delivery struct {
-	Article  Article
+	Article  Article // without its text where the project has it
 	Editions []Edition
 }
 

@@ -45,6 +45,10 @@ type intakeDialog struct {
 // Import reads files, and folders with the folders in them. What has labels in it
 // is taken for a data set, whatever else for articles.
 func (w *Window) Import(paths []string) {
+	if packaged(paths) {
+		w.takePackages(paths, session.Welcome{})
+		return
+	}
 	if len(paths) != 1 {
 		w.importTexts(paths)
 		return

@@ -60,6 +60,18 @@ func sentence(err error) string {
 		return lang.L("This case has no answer with that number.")
 	case errors.Is(err, compare.ErrLooseEnd):
 		return lang.L("A link needs the labels at both of its ends: decide on them first.")
+	case errors.Is(err, session.ErrNothingToPack):
+		return lang.L("No package was made: there is nothing to put into it yet.")
+	case errors.Is(err, session.ErrOtherProject):
+		return lang.L("The package belongs to another project, so nothing of it came in.")
+	case errors.Is(err, session.ErrUnknownKey):
+		return lang.L("The key of the package is not known here, so nothing of it came in.")
+	case errors.Is(err, session.ErrOtherKey):
+		return lang.L("The package is signed with another key than before, so nothing of it came in.")
+	case errors.Is(err, session.ErrOtherLabels):
+		return lang.L("The package was made with another version of the labels, so nothing of it came in.")
+	case errors.Is(err, session.ErrChangedText):
+		return lang.L("The package has a changed text of an article that is here, so nothing of it came in.")
 	case errors.Is(err, session.ErrNobody):
 		return lang.L("The file does not say who labelled, so its labels were not added. Name the annotator.")
 	case errors.Is(err, session.ErrRefused):

@@ -25,7 +25,9 @@ func reworded() map[string]error {
 		"session.ErrLastPart": session.ErrLastPart, "annotate.ErrConflict": annotate.ErrConflict, "annotate.ErrSchema": annotate.ErrSchema,
 		"annotate.ErrUnplaced": annotate.ErrUnplaced, "session.ErrNobody": session.ErrNobody, "session.ErrNoProposal": session.ErrNoProposal, "session.ErrRefused": session.ErrRefused,
 		"session.ErrNoReview": session.ErrNoReview, "session.ErrNoCase": session.ErrNoCase, "session.ErrNoAnswer": session.ErrNoAnswer,
-		"compare.ErrLooseEnd": compare.ErrLooseEnd,
+		"compare.ErrLooseEnd":      compare.ErrLooseEnd,
+		"session.ErrNothingToPack": session.ErrNothingToPack, "session.ErrOtherProject": session.ErrOtherProject, "session.ErrUnknownKey": session.ErrUnknownKey,
+		"session.ErrOtherKey": session.ErrOtherKey, "session.ErrOtherLabels": session.ErrOtherLabels, "session.ErrChangedText": session.ErrChangedText,
 	}
 }
 
@@ -36,7 +38,7 @@ func stored() map[string]error {
 		"storage.ErrExists": storage.ErrExists, "storage.ErrInUse": storage.ErrInUse, "storage.ErrNotProject": storage.ErrNotProject,
 		"storage.ErrDamaged": storage.ErrDamaged, "storage.ErrNewer": storage.ErrNewer, "storage.ErrReadOnly": storage.ErrReadOnly,
 		"storage.ErrFull": storage.ErrFull, "storage.ErrHalted": storage.ErrHalted, "storage.ErrNotFound": storage.ErrNotFound,
-		"storage.ErrRemoved": storage.ErrRemoved, "storage.ErrThere": storage.ErrThere,
+		"storage.ErrRemoved": storage.ErrRemoved, "storage.ErrThere": storage.ErrThere, "storage.ErrNotEmpty": storage.ErrNotEmpty,
 	}
 }
 

@@ -31,6 +31,7 @@ type Window struct {
 	table     []command
 	screen    session.Screen
 	later     func(func())
+	identity  Identity
 	beside    beside
 	closing   context.Context // ends with the window
 	end       func()
@@ -71,7 +72,7 @@ func newWindow(a fyne.App, s *session.Session, project string, post, later func(
 		return nil, fmt.Errorf("read the translations: %w", err)
 	}
 	closing, end := context.WithCancel(context.Background())
-	w := &Window{app: a, closing: closing, end: end, session: s, project: project, later: later, beside: besideFyne(), look: savedLook(a)}
+	w := &Window{app: a, closing: closing, end: end, session: s, project: project, later: later, identity: noIdentity, beside: besideFyne(), look: savedLook(a)}
 	a.Settings().SetTheme(newTheme(w.look))
 	w.win = a.NewWindow(windowTitle(project))
 	var err error

@@ -21,16 +21,21 @@ func (r indexRecord) head(by annotate.Annotator) uint64 {
 
 // with returns the record after a layer has changed.
 func (r indexRecord) with(t annotate.Tally, head uint64) indexRecord {
+	r.Entry.Tallies, r.Heads = slices.Clone(r.Entry.Tallies), slices.Clone(r.Heads)
+	r.put(t, head)
+	return r
+}
+
+// put is with for a record whose lists nobody else has.
+func (r *indexRecord) put(t annotate.Tally, head uint64) {
 	i, found := slices.BinarySearchFunc(r.Entry.Tallies, t.By, func(t annotate.Tally, by annotate.Annotator) int {
 		return strings.Compare(string(t.By), string(by))
 	})
-	r.Entry.Tallies, r.Heads = slices.Clone(r.Entry.Tallies), slices.Clone(r.Heads)
 	if !found {
 		r.Entry.Tallies = slices.Insert(r.Entry.Tallies, i, t)
 		r.Heads = slices.Insert(r.Heads, i, head)
 	}
 	r.Entry.Tallies[i], r.Heads[i] = t, head
-	return r
 }
 
 func readIndex(tx *bbolt.Tx, number uint64) (indexRecord, error) {

@@ -19,8 +19,10 @@ import (
 // their texts; digest is asked for layers that were changed here.
 func (p *Project) Merge(list []annotate.Delivery, digest func(annotate.Layer) (annotate.Digest, error), at time.Time) (m annotate.Merged, err error) {
 	for _, d := range list {
-		if err := checkNew(d.Article); err != nil {
-			return m, err
+		if d.Article.Text != "" || len(d.Editions) == 0 {
+			if err := checkNew(d.Article); err != nil {
+				return m, err
+			}
 		}
 		for _, e := range d.Editions {
 			if err := errors.Join(checkAnnotator(e.Layer.By), ofArticle(d, e)); err != nil {
@@ -68,7 +70,7 @@ type merger struct {
 // take merges an article with its layers; its record in the index is written once.
 func (g *merger) take(d annotate.Delivery, m *annotate.Merged) error {
 	number, err := numberOf(g.tx, d.Article.ID)
-	if errors.Is(err, ErrNotFound) {
+	if errors.Is(err, ErrNotFound) && d.Article.Text != "" {
 		d.Article.Import.At = g.at
 		if err = g.store(d.Article); err == nil {
 			number, m.Articles = g.number, m.Articles+1
@@ -83,13 +85,11 @@ func (g *merger) take(d annotate.Delivery, m *annotate.Merged) error {
 	}
 	changed := false
 	for _, e := range d.Editions {
-		next, err := g.merge(index, e, m)
+		other, err := g.merge(&index, e, m)
 		if err != nil {
-			return fmt.Errorf("merging the labels of %s on %q: %w", e.Layer.By, d.Article.Title, err)
+			return fmt.Errorf("merging the labels of %s on %q: %w", e.Layer.By, index.Entry.Title, err)
 		}
-		if next != nil {
-			index, changed = *next, true
-		}
+		changed = changed || other
 	}
 	if !changed {
 		return nil
@@ -97,25 +97,25 @@ func (g *merger) take(d annotate.Delivery, m *annotate.Merged) error {
 	return writeIndex(g.tx, index)
 }
 
-// merge takes one edition in. It returns the index record where the layer that is shown
-// has changed, else nil.
-func (g *merger) merge(index indexRecord, e annotate.Edition, m *annotate.Merged) (*indexRecord, error) {
+// merge takes one edition in. It reports whether the layer that is shown has changed,
+// and with it the index record.
+func (g *merger) merge(index *indexRecord, e annotate.Edition, m *annotate.Merged) (shown bool, err error) {
 	number, by := index.Entry.Number, e.Layer.By
 	before, err := readStanding(g.tx, number, by)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	if index.head(by) == 0 && before.Head == "" {
 		m.Taken++
-		return g.show(index, annotate.NewLayer(e.Layer.Article, by), annotate.Editions{e}, false)
+		return true, g.show(index, annotate.NewLayer(e.Layer.Article, by), annotate.Editions{e}, false)
 	}
 	if before.Sequence == index.head(by) && before.knows(e) {
 		m.Known++
-		return nil, nil
+		return false, nil
 	}
-	now, fresh, err := present(g.tx, index, by, before, g.digest)
+	now, fresh, err := present(g.tx, *index, by, before, g.digest)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	was := append(annotate.Editions{now}, fresh.Others...)
 	list := was.With(e)
@@ -131,13 +131,13 @@ func (g *merger) merge(index indexRecord, e annotate.Edition, m *annotate.Merged
 		m.Taken++
 	}
 	if list[0].Head != now.Head {
-		return g.show(index, now.Layer, list, false)
+		return true, g.show(index, now.Layer, list, false)
 	}
 	fresh.Past, fresh.Others = list[0].Past, list[1:]
 	if reflect.DeepEqual(fresh, before) {
-		return nil, nil
+		return false, nil
 	}
-	return nil, writeStanding(g.tx, number, by, fresh)
+	return false, writeStanding(g.tx, number, by, fresh)
 }
 
 // knows reports whether an edition brings nothing new, without a look at the layer.
@@ -158,29 +158,29 @@ func (s standing) hasAll(past []annotate.Digest) bool {
 
 // show makes the first of the histories the layer that everybody sees, in one change of
 // its annotator.
-func (g *merger) show(index indexRecord, from annotate.Layer, list annotate.Editions, local bool) (*indexRecord, error) {
+func (g *merger) show(index *indexRecord, from annotate.Layer, list annotate.Editions, local bool) error {
 	e, number := list[0], index.Entry.Number
 	s := standing{Head: e.Head, Past: e.Past, Key: e.Key, Local: local, Others: list[1:]}
 	c := annotate.Between(from, e.Layer)
 	c.Title, c.At = "take in a package", g.at
 	if err := checkParts(g.tx, number, c); err != nil {
-		return nil, err
+		return err
 	}
 	if !c.OfLayer() { // somebody has sent that there is nothing yet
 		c.State = &annotate.StateEdit{Before: from.State, After: from.State}
 	}
 	if err := g.append(annotate.LogChange, c); err != nil {
-		return nil, err
+		return err
 	}
 	s.Sequence = g.sequence
 	if _, err := fold(g.tx, number, e.Layer, g.sequence); err != nil {
-		return nil, err
+		return err
 	}
 	if err := writeStanding(g.tx, number, e.Layer.By, s); err != nil {
-		return nil, err
+		return err
 	}
-	next := index.with(annotate.TallyOf(e.Layer), g.sequence)
-	return &next, nil
+	index.put(annotate.TallyOf(e.Layer), g.sequence)
+	return nil
 }
 
 // Choose says which of an annotator's histories of an article goes on. The others are
@@ -215,11 +215,10 @@ func (p *Project) Choose(id annotate.ArticleID, by annotate.Annotator, head anno
 			return err
 		}
 		g := merger{intake: in, at: at}
-		next, err := g.show(index, layer, chosen, s.Local)
-		if err != nil {
+		if err := g.show(&index, layer, chosen, s.Local); err != nil {
 			return err
 		}
-		return writeIndex(tx, *next)
+		return writeIndex(tx, index)
 	}, func() { p.cache = cached{} })
 }
 

@@ -8,9 +8,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"bluepencil/annotate"
 )
 
@@ -18,7 +15,7 @@ import (
 // yields was checked; the first error ends it.
 func (p *Package) Bundles() iter.Seq2[Bundle, error] {
 	return func(yield func(Bundle, error) bool) {
-		next, stop := iter.Pull2(p.editions())
+		next, stop := iter.Pull2(p.Editions())
 		defer stop()
 		edition, err, more := next()
 		before := annotate.ArticleID("")
@@ -47,6 +44,22 @@ func (p *Package) Bundles() iter.Seq2[Bundle, error] {
 	}
 }
 
+// Texts yields the articles alone, ascending by ID.
+func (p *Package) Texts() iter.Seq2[annotate.Article, error] {
+	return func(yield func(annotate.Article, error) bool) {
+		before := annotate.ArticleID("")
+		for raw, err := range p.lines(articlesFile) {
+			var a annotate.Article
+			if err == nil {
+				a, err = articleOf(raw, before)
+			}
+			if before = a.ID; !yield(a, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // articleOf is the article of a line.
 func articleOf(raw []byte, before annotate.ArticleID) (a annotate.Article, err error) {
 	if err := decodeStrict(raw, &a); err != nil {
@@ -61,8 +74,9 @@ func articleOf(raw []byte, before annotate.ArticleID) (a annotate.Article, err e
 	return a, nil
 }
 
-// editions yields the layers in the order of their articles.
-func (p *Package) editions() iter.Seq2[annotate.Edition, error] {
+// Editions yields the layers alone, in the order of their articles. Of a package that
+// was opened they are known to fit their texts.
+func (p *Package) Editions() iter.Seq2[annotate.Edition, error] {
 	return func(yield func(annotate.Edition, error) bool) {
 		for raw, err := range p.lines(layersFile) {
 			e := annotate.Edition{}
@@ -78,26 +92,34 @@ func (p *Package) editions() iter.Seq2[annotate.Edition, error] {
 
 // editionOf is the layer of a line, which has the digest that it says.
 func (p *Package) editionOf(raw []byte) (annotate.Edition, error) {
-	var line struct {
-		Head  annotate.Digest   `json:"head"`
-		Layer jsontext.Value    `json:"layer"`
-		Past  []annotate.Digest `json:"past,omitempty"`
-	}
+	var line layerLine
 	e := annotate.Edition{Key: p.Key}
 	if err := decodeStrict(raw, &line); err != nil {
 		return e, fmt.Errorf("%w: labels cannot be read (%v)", ErrHostile, err)
 	}
-	if digestOf(line.Layer) != line.Head {
+	if digestOf(layerIn(raw)) != line.Head {
 		return e, fmt.Errorf("%w: labels do not have the digest that they say", ErrForged)
 	}
-	if err := json.Unmarshal(line.Layer, &e.Layer, json.RejectUnknownMembers(true)); err != nil {
-		return e, fmt.Errorf("%w: labels cannot be read (%v)", ErrHostile, err)
-	}
-	e.Head, e.Past = line.Head, line.Past
+	e.Layer, e.Head, e.Past = line.Layer, line.Head, line.Past
 	if e.Layer.By == "" || bytes.IndexByte([]byte(e.Layer.By), 0) >= 0 || !p.mine(e.Layer.By) {
 		return e, fmt.Errorf("%w: it has labels in the name of %q", ErrHostile, e.Layer.By)
 	}
 	return e, nil
+}
+
+// layerIn is the piece of a line that is the layer. Its members stand in canonical
+// order; a line in which they do not has another digest.
+//
+//	{"head":"…64 digits…","layer":{…},"past":[…]}
+func layerIn(raw []byte) []byte {
+	start, end := len(`{"head":"`)+64+len(`","layer":`), len(raw)-1
+	if at := bytes.LastIndex(raw, []byte(`,"past":[`)); at > 0 {
+		end = at
+	}
+	if start >= end {
+		return nil
+	}
+	return raw[start:end]
 }
 
 // mine reports whether the package may hold labels in a name: those of the annotator,

@@ -35,6 +35,7 @@ const (
 type Package struct {
 	Manifest
 	Schema annotate.Schema
+	Heads  []annotate.Article // what the articles are, without their texts, ascending
 	files  map[string]*zip.File
 }
 
@@ -206,6 +207,8 @@ func (p *Package) prove() error {
 			return err
 		}
 		articles, layers = articles+1, layers+len(b.Editions)
+		b.Article.Text = ""
+		p.Heads = append(p.Heads, b.Article)
 	}
 	if articles != p.Articles || layers != p.Layers {
 		return fmt.Errorf("%w: it has %d articles and %d layers, and says %d and %d", ErrHostile, articles, layers, p.Articles, p.Layers)

@@ -164,15 +164,13 @@ func sameLabels(a, b annotate.Schema) bool {
 
 // place holds that the project has a place for everything that a package says.
 func (g *gate) place(p *parcel.Package) error {
-	for b, err := range p.Bundles() {
+	for e, err := range p.Editions() {
 		if err != nil {
 			return err
 		}
-		for _, e := range b.Editions {
-			for _, s := range e.Layer.Spans {
-				if err := g.schema.CheckSpan(s); err != nil {
-					return fmt.Errorf("%w, and the project has no place for something in it: %w", ErrOtherLabels, err)
-				}
+		for _, s := range e.Layer.Spans {
+			if err := g.schema.CheckSpan(s); err != nil {
+				return fmt.Errorf("%w, and the project has no place for something in it: %w", ErrOtherLabels, err)
 			}
 		}
 	}
@@ -184,13 +182,8 @@ func (g *gate) place(p *parcel.Package) error {
 // title.
 func (g *gate) judgeTexts(p *parcel.Package) error {
 	var strange []annotate.Article
-	for b, err := range p.Bundles() {
-		if err != nil {
-			return err
-		}
-		if _, err := g.store.Entry(b.Article.ID); err != nil {
-			a := b.Article
-			a.Text = ""
+	for _, a := range p.Heads {
+		if _, err := g.store.Entry(a.ID); err != nil {
 			strange = append(strange, a)
 		}
 	}

@@ -42,41 +42,84 @@ func MergePackages(ctx context.Context, store Store, list []*Incoming, at time.T
 			return m, err
 		}
 	}
-	var batch []annotate.Delivery
-	layers, bytes, done := 0, 0, 0
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
+	b := &mailbag{store: store, at: at, tell: tell}
+	for _, in := range welcome {
+		if err := b.texts(ctx, in); err != nil {
+			return b.merged, err
 		}
-		got, err := store.Merge(batch, parcel.Digest, at)
-		if err != nil {
-			return err
-		}
-		m, done = m.Plus(got), done+layers
-		batch, layers, bytes = nil, 0, 0
-		tell(done)
-		return ctx.Err()
 	}
 	for d, err := range deliveries(welcome) {
 		if err != nil {
-			return m, err
+			return b.merged, err
 		}
-		batch, layers, bytes = append(batch, d), layers+len(d.Editions), bytes+len(d.Article.Text)
-		if layers >= mergeLayers || bytes >= mergeBytes {
-			if err := flush(); err != nil {
-				return m, err
-			}
+		if err := b.add(ctx, d); err != nil {
+			return b.merged, err
 		}
 	}
-	return m, flush()
+	return b.merged, b.flush(ctx)
 }
 
-// deliveries puts together what packages have of each article, the articles ascending.
+// A mailbag gathers deliveries until they are worth a transaction.
+type mailbag struct {
+	store               Store
+	at                  time.Time
+	tell                func(layers int)
+	merged              annotate.Merged
+	list                []annotate.Delivery
+	layers, bytes, done int
+}
+
+func (b *mailbag) add(ctx context.Context, d annotate.Delivery) error {
+	b.list, b.layers, b.bytes = append(b.list, d), b.layers+len(d.Editions), b.bytes+len(d.Article.Text)
+	if b.layers < mergeLayers && b.bytes < mergeBytes {
+		return nil
+	}
+	return b.flush(ctx)
+}
+
+func (b *mailbag) flush(ctx context.Context) error {
+	if len(b.list) == 0 {
+		return nil
+	}
+	got, err := b.store.Merge(b.list, parcel.Digest, b.at)
+	if err != nil {
+		return err
+	}
+	b.merged, b.done = b.merged.Plus(got), b.done+b.layers
+	b.list, b.layers, b.bytes = nil, 0, 0
+	b.tell(b.done)
+	return ctx.Err()
+}
+
+// texts adds the articles of a package that the project lacks.
+func (b *mailbag) texts(ctx context.Context, in *Incoming) error {
+	lacks := false
+	for _, a := range in.Package.Heads {
+		if _, err := b.store.Entry(a.ID); err != nil {
+			lacks = true
+			break
+		}
+	}
+	if !lacks {
+		return nil
+	}
+	for a, err := range in.Package.Texts() {
+		if err != nil {
+			return fmt.Errorf("%s: %w", in.Name(), err)
+		}
+		if err := b.add(ctx, annotate.Delivery{Article: a}); err != nil {
+			return err
+		}
+	}
+	return b.flush(ctx)
+}
+
+// deliveries puts together what packages have on each article, the articles ascending.
 func deliveries(list []*Incoming) iter.Seq2[annotate.Delivery, error] {
 	return func(yield func(annotate.Delivery, error) bool) {
 		var all []*source
 		for _, in := range list {
-			next, stop := iter.Pull2(in.Package.Bundles())
+			next, stop := iter.Pull2(in.Package.Editions())
 			defer stop()
 			all = append(all, &source{name: in.Name(), next: next})
 		}
@@ -90,8 +133,8 @@ func deliveries(list []*Incoming) iter.Seq2[annotate.Delivery, error] {
 					yield(annotate.Delivery{}, fmt.Errorf("%s: %w", s.name, s.err))
 					return
 				}
-				if s.more && (first == "" || s.bundle.Article.ID < first) {
-					first = s.bundle.Article.ID
+				if s.more && (first == "" || s.edition.Layer.Article < first) {
+					first = s.edition.Layer.Article
 				}
 			}
 			if first == "" || !yield(gathered(all, first), nil) {
@@ -101,28 +144,28 @@ func deliveries(list []*Incoming) iter.Seq2[annotate.Delivery, error] {
 	}
 }
 
-// gathered is what all packages have of an article; they are read on behind it.
-func gathered(all []*source, id annotate.ArticleID) (d annotate.Delivery) {
+// gathered is what all packages have on an article; they are read on behind it.
+func gathered(all []*source, id annotate.ArticleID) annotate.Delivery {
+	d := annotate.Delivery{Article: annotate.Article{ID: id}}
 	for _, s := range all {
-		if s.more && s.bundle.Article.ID == id {
-			d.Article = s.bundle.Article
-			d.Editions = append(d.Editions, s.bundle.Editions...)
+		for s.more && s.err == nil && s.edition.Layer.Article == id {
+			d.Editions = append(d.Editions, s.edition)
 			s.step()
 		}
 	}
 	return d
 }
 
-// A source is a package that is read article by article.
+// A source is a package of which the layers are read one after the other.
 type source struct {
-	name   string
-	next   func() (parcel.Bundle, error, bool)
-	bundle parcel.Bundle
-	err    error
-	more   bool
+	name    string
+	next    func() (annotate.Edition, error, bool)
+	edition annotate.Edition
+	err     error
+	more    bool
 }
 
-func (s *source) step() { s.bundle, s.err, s.more = s.next() }
+func (s *source) step() { s.edition, s.err, s.more = s.next() }
 
 // Arrive opens packages for the session's project.
 func (s *Session) Arrive(paths []string, w Welcome) ([]*Incoming, error) {

@@ -71,6 +71,14 @@ func (s *Session) BeginReview(t Terms) error {
 	return nil
 }
 
+// Person is who sits here: the reviewer while gold is at work, else the annotator.
+func (s *Session) Person() annotate.Annotator {
+	if s.review != nil {
+		return cmp.Or(s.review.reviewer, s.by)
+	}
+	return s.by
+}
+
 // EndReview goes back to the reviewer's own labels.
 func (s *Session) EndReview() error {
 	if s.review == nil {

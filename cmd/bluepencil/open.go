@@ -50,6 +50,7 @@ func openWindow(path string, files []string, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	w.SignWith(identity)
 	if err := s.OpenFirst(); err != nil {
 		return err
 	}
