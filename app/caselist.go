@@ -112,6 +112,10 @@ func overWords(s session.Screen, shown int) string {
 		return ""
 	case s.Article.ID == "":
 		return lang.L("No article is open.")
+	case r.Walk && len(r.Cases) == 0:
+		return lang.L("Nothing was decided on your labels here. Ctrl+J shows the articles where something was.")
+	case r.Walk:
+		return lang.L("There is nothing on this list. F6 shows the others, Ctrl+J other articles.")
 	case len(r.Cases) == 0:
 		return lang.L("Nobody has labelled anything here. Ctrl+Enter goes on to the next article.")
 	case r.Count(session.Decided) == len(r.Cases):
@@ -123,7 +127,7 @@ func overWords(s session.Screen, shown int) string {
 // offer shows what can be done with many cases.
 func (l *caseList) offer(r *session.Review) {
 	l.acts.Objects = nil
-	if n := r.Count(session.Agreeing); n > 0 {
+	if n := r.Count(session.Agreeing); n > 0 && !r.Walk {
 		l.acts.Add(l.w.newChip("Y", lang.N("take the {{.Count}} on which all agree", n, counted(n)), nil, false, func() {
 			l.w.report(l.w.session.RuleAgreed())
 			l.w.focusText()
@@ -138,6 +142,12 @@ func (l *caseList) offer(r *session.Review) {
 func shelfWords(r *session.Review, shelf session.Shelf) string {
 	count := map[string]any{"Count": grouped(r.Count(shelf))}
 	switch {
+	case r.Walk && shelf == session.Differing:
+		return lang.L("To look at {{.Count}}", count)
+	case r.Walk && shelf == session.Agreeing:
+		return lang.L("Accepted {{.Count}}", count)
+	case r.Walk:
+		return lang.L("Followed {{.Count}}", count)
 	case shelf == session.Differing:
 		return lang.L("Differ {{.Count}}", count)
 	case shelf == session.Agreeing && r.Of != "":

@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"crypto/ed25519"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,6 +104,53 @@ func TestPackagesThereAndBack(t *testing.T) {
 	verdicts := mona.packed(parcel.Verdicts, "amal", "mona")
 	amal.Import([]string{verdicts})
 	amal.topSays("The labels on one article came in")
+	amal.tapButton("Close")
+	amal.chord(fyne.KeyV, ctrl|shift)
+	if got := amal.asked(); !strings.Contains(got, "WHAT YOU SAID | Ada Holm") || !strings.Contains(got, "ACCEPTED") || !strings.Contains(got, "mona, ") {
+		t.Errorf("the verdict is %q", got)
+	}
+}
+
+// Whoever gets verdicts walks through them, sees why, and does as was decided with a
+// key; nothing is decided on that walk.
+func TestWalkThroughVerdicts(t *testing.T) {
+	d := newDesk(t, fishText)
+	d.colleague("amal", "speaker:Ada Holm", "quote:We lost eleven boats", "place:Lisbon")
+	d.must(d.session.SetAnnotator("mona"))
+	d.must(d.session.BeginReview(session.Terms{Of: "amal"}))
+	d.press(fyne.Key1)                                // Ada Holm
+	d.must(d.session.SetRulingNote("with its marks")) // the quote
+	d.press(fyne.KeyE, fyne.KeyW, fyne.KeyReturn)     // begins a character later
+	d.press(fyne.KeyS, fyne.KeyX)                     // Lisbon is none
+	d.must(d.session.EndReview())
+	d.must(d.session.SetAnnotator("amal"))
+	d.chord(fyne.KeyV, ctrl|shift)
+	if got := fmt.Sprint(d.listed()); got != "[We lost eleven boats (label: quote amal) Lisbon (label: place amal)]" {
+		t.Errorf("to look at: %s", got)
+	}
+	if got := d.asked(); !strings.Contains(got, "CORRECTED TO | quote | e lost eleven boats") || !strings.Contains(got, "“with its marks”") {
+		t.Errorf("the first verdict is %q", got)
+	}
+	d.press(fyne.KeyX, fyne.KeyY, fyne.KeyE)
+	if got := d.quotes(); got != "speaker Ada Holm | quote We lost eleven boats | place Lisbon" {
+		t.Errorf("keys that decide have made of the labels %q", got)
+	}
+	d.press(fyne.Key1)
+	if got := d.asked(); !strings.Contains(got, "REJECTED") || !strings.Contains(got, "slip") {
+		t.Errorf("the second verdict is %q", got)
+	}
+	d.press(fyne.Key1)
+	if got := d.quotes(); got != "speaker Ada Holm | quote e lost eleven boats" {
+		t.Errorf("done as decided: %q", got)
+	}
+	d.chord(fyne.KeyZ, ctrl)
+	if got := d.quotes(); got != "speaker Ada Holm | quote e lost eleven boats | place Lisbon" {
+		t.Errorf("undone: %q", got)
+	}
+	d.chord(fyne.KeyR, ctrl|shift)
+	if d.screen.Review != nil || d.screen.By != "amal" {
+		t.Error("the walk does not end")
+	}
 }
 
 // Of two histories one is chosen, and what is refused is named.

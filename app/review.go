@@ -35,6 +35,7 @@ func (w *Window) reviewCommands() []command {
 		{menuReview, "Review colleagues’ labels…", fyne.KeyR, ctrl, silent(func() { w.later(w.askReview) }), nil, nil},
 		{menuReview, "Leave the review", fyne.KeyR, ctrl | shift, s.EndReview, reviewing, nil},
 		{menuReview, "Articles, those that differ most first…", fyne.KeyJ, ctrl, silent(func() { w.later(w.showBoard) }), reviewing, nil},
+		{menuReview, "What was decided on my labels…", fyne.KeyV, ctrl | shift, silent(func() { w.later(w.walk) }), nil, nil},
 		{menuReview, "Take in a package…", fyne.KeyM, ctrl, silent(func() { w.later(w.askMerge) }), nil, nil},
 		{menuReview, "Make a package…", fyne.KeyM, ctrl | shift, silent(func() { w.later(w.askPack) }), nil, nil},
 		{menuReview, "Histories that have parted…", "", 0, silent(func() { w.later(w.askHistories) }), nil, nil},
@@ -112,6 +113,11 @@ func (w *Window) beginReview(t session.Terms) {
 		w.tell(err)
 		return
 	}
+	w.compareAll(t, func(list []session.Docket) { w.report(w.session.Post(list)) })
+}
+
+// compareAll compares all articles beside the window.
+func (w *Window) compareAll(t session.Terms, done func([]session.Docket)) {
 	var list []session.Docket
 	var err error
 	all := int64(w.screen.All)
@@ -126,8 +132,24 @@ func (w *Window) beginReview(t session.Terms) {
 		case err != nil:
 			w.tell(err)
 		case w.screen.Review != nil:
-			w.report(w.session.Post(list))
+			done(list)
 		}
+	})
+}
+
+// walk goes through what was decided on the labels of whoever sits here.
+func (w *Window) walk() {
+	if err := w.session.BeginReview(session.Terms{Walk: true}); err != nil {
+		w.tell(err)
+		return
+	}
+	w.compareAll(w.screen.Review.Terms, func(list []session.Docket) {
+		if len(list) == 0 {
+			w.report(w.session.EndReview())
+			w.alarm(lang.L("Nothing was decided on your labels yet. Verdicts come as a package, which is taken in with Ctrl+M."))
+			return
+		}
+		w.report(w.session.Post(list))
 	})
 }
 

@@ -53,7 +53,7 @@ func (p *rulingPane) show(s session.Screen) {
 		return
 	}
 	p.facts.Add(caps(caseQuestion(s.Review, c)))
-	if c.Changed {
+	if c.Changed && !s.Review.Walk {
 		p.facts.Add(p.words(lang.L("Somebody has changed this since it was decided. What was decided stands until you decide anew.")))
 	}
 	if c.Kind != compare.BoundaryDiffers {
@@ -61,6 +61,11 @@ func (p *rulingPane) show(s session.Screen) {
 	}
 	for n, a := range c.Answers {
 		p.answer(s, c, n, a)
+	}
+	if s.Review.Walk {
+		p.verdict(s, c)
+		p.guideline(s, c)
+		return
 	}
 	p.silent(c)
 	p.ways(c)
@@ -72,6 +77,9 @@ func (p *rulingPane) show(s session.Screen) {
 
 // caseQuestion is what the reviewer is asked, as a sentence.
 func caseQuestion(r *session.Review, c session.ReviewCase) string {
+	if r.Walk {
+		return lang.L("WHAT YOU SAID")
+	}
 	switch c.Kind {
 	case compare.BoundaryDiffers:
 		return lang.L("WHERE DOES IT BEGIN AND END?")
@@ -106,11 +114,13 @@ func (p *rulingPane) answer(s session.Screen, c session.ReviewCase, n int, a ses
 		name = string(a.Link)
 	}
 	key := ""
-	if n < 9 {
+	if n < 9 && !s.Review.Walk {
 		key = strconv.Itoa(n + 1)
 	}
 	take := p.w.newChip(key, name, labelColour(rule.Colour, p.w.paper()), a.Taken, func() {
-		p.w.report(p.w.session.Rule(n))
+		if !s.Review.Walk {
+			p.w.report(p.w.session.Rule(n))
+		}
 		p.w.focusText()
 	})
 	who := textview.NewCaption(p.w.fonts, "\u200e"+strings.Join(a.By, ", ")) // left to right, whatever the names

@@ -25,7 +25,7 @@ func (w *Window) tell(err error) {
 
 var hints = [...]error{
 	session.ErrNoArticle, session.ErrNoSelection, session.ErrNoSpan, session.ErrNoTarget, session.ErrNoProposal,
-	session.ErrLastPart, session.ErrNoReview, session.ErrNoCase, session.ErrNoAnswer, compare.ErrLooseEnd, annotate.ErrSchema,
+	session.ErrLastPart, session.ErrNoReview, session.ErrNoCase, session.ErrNoAnswer, session.ErrDecided, compare.ErrLooseEnd, annotate.ErrSchema,
 }
 
 func isHint(err error) bool {
@@ -60,6 +60,8 @@ func sentence(err error) string {
 		return lang.L("This case has no answer with that number.")
 	case errors.Is(err, compare.ErrLooseEnd):
 		return lang.L("A link needs the labels at both of its ends: decide on them first.")
+	case errors.Is(err, session.ErrDecided):
+		return lang.L("These are verdicts on your labels. You can follow them with 1, or leave your label as it is and talk about it.")
 	case errors.Is(err, session.ErrNothingToPack):
 		return lang.L("No package was made: there is nothing to put into it yet.")
 	case errors.Is(err, session.ErrOtherProject):

@@ -25,8 +25,8 @@ func reworded() map[string]error {
 		"session.ErrLastPart": session.ErrLastPart, "annotate.ErrConflict": annotate.ErrConflict, "annotate.ErrSchema": annotate.ErrSchema,
 		"annotate.ErrUnplaced": annotate.ErrUnplaced, "session.ErrNobody": session.ErrNobody, "session.ErrNoProposal": session.ErrNoProposal, "session.ErrRefused": session.ErrRefused,
 		"session.ErrNoReview": session.ErrNoReview, "session.ErrNoCase": session.ErrNoCase, "session.ErrNoAnswer": session.ErrNoAnswer,
-		"compare.ErrLooseEnd":      compare.ErrLooseEnd,
-		"session.ErrNothingToPack": session.ErrNothingToPack, "session.ErrOtherProject": session.ErrOtherProject, "session.ErrUnknownKey": session.ErrUnknownKey,
+		"compare.ErrLooseEnd": compare.ErrLooseEnd,
+		"session.ErrDecided":  session.ErrDecided, "session.ErrNothingToPack": session.ErrNothingToPack, "session.ErrOtherProject": session.ErrOtherProject, "session.ErrUnknownKey": session.ErrUnknownKey,
 		"session.ErrOtherKey": session.ErrOtherKey, "session.ErrOtherLabels": session.ErrOtherLabels, "session.ErrChangedText": session.ErrChangedText,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"bluepencil/annotate"
 	"bluepencil/app/session"
 )
 
@@ -12,8 +13,11 @@ import (
 func (b *labelBar) offerVoices(s session.Screen) {
 	for _, v := range s.Review.Voices {
 		word := v.Name
-		if v.Name == v.Letter {
+		switch {
+		case v.Name == v.Letter:
 			word = lang.L("a colleague")
+		case v.Name == string(annotate.Gold):
+			word = lang.L("the agreed labels")
 		}
 		if !v.Finished {
 			word = lang.L("{{.Name}}, not finished", map[string]any{"Name": word})
@@ -30,6 +34,8 @@ func (b *labelBar) offerVoices(s session.Screen) {
 func caseHint(s session.Screen) string {
 	c, ok := s.Review.Case()
 	switch {
+	case s.Review.Walk:
+		return lang.L("space goes to the next verdict, 1 does as was decided")
 	case !ok:
 		return lang.L("Ctrl+Enter: done, and on to the next article")
 	case len(c.Answers) == 1:

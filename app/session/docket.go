@@ -28,7 +28,9 @@ func (s *Session) Dockets(ctx context.Context, t Terms, tell func(records int)) 
 	var layers []annotate.Layer
 	end := func() {
 		if gold, others := compare.Parties(layers); len(others) > 0 {
-			list = append(list, docketOf(article, gold, others))
+			if d := docketOf(article, gold, others, t); d.Differing+d.Agreeing+d.Decided > 0 {
+				list = append(list, d)
+			}
 		}
 		layers = nil
 	}
@@ -55,21 +57,21 @@ func (s *Session) Dockets(ctx context.Context, t Terms, tell func(records int)) 
 	return list, nil
 }
 
-func docketOf(a annotate.Article, gold annotate.Layer, layers []annotate.Layer) Docket {
+func docketOf(a annotate.Article, gold annotate.Layer, layers []annotate.Layer, t Terms) Docket {
 	d := Docket{Article: a.ID, Title: a.Title}
 	for _, l := range layers {
 		if l.State.Status == annotate.Done {
 			d.Finished++
 		}
 	}
-	for _, i := range compare.Items(gold, layers) {
-		d.count(i)
+	for _, i := range t.itemsOf(gold, layers) {
+		d.count(t.shelfOf(i))
 	}
 	return d
 }
 
-func (d *Docket) count(i compare.Item) {
-	switch shelfOf(i) {
+func (d *Docket) count(shelf Shelf) {
+	switch shelf {
 	case Differing:
 		d.Differing++
 	case Agreeing:
@@ -103,7 +105,7 @@ func (r *review) recount(id annotate.ArticleID) {
 	}
 	d := Docket{Article: id, Title: r.board[n].Title, Finished: r.board[n].Finished}
 	for _, i := range r.items {
-		d.count(i)
+		d.count(r.shelfOf(i))
 	}
 	r.board = slices.Clone(r.board)
 	r.board[n] = d

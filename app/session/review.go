@@ -21,6 +21,7 @@ var (
 type Terms struct {
 	Of    annotate.Annotator // whose labels; "" for everybody's
 	Blind bool               // names are hidden, and their order is another in each article
+	Walk  bool               // through what was decided on the labels of Of, who sits here: nothing is decided
 }
 
 // A Shelf is one of the lists in which the cases of an article lie.
@@ -38,6 +39,7 @@ type review struct {
 	Terms
 	reviewer annotate.Annotator
 	layers   []annotate.Layer // of the open article, but for gold
+	gold     annotate.Layer   // of the open article, on a walk
 	items    []compare.Item   // worst first
 	cases    []ReviewCase     // the same, to be shown
 	voices   []Voice
@@ -51,16 +53,21 @@ type review struct {
 // BeginReview puts the colleagues' labels beside each other. What is labelled from now
 // on is gold, until EndReview.
 func (s *Session) BeginReview(t Terms) error {
-	reviewer := s.by
-	if s.review != nil {
-		reviewer = s.review.reviewer
-	}
+	reviewer := s.Person()
 	if reviewer == annotate.Gold {
 		reviewer = ""
 	}
+	if t.Walk && reviewer == "" {
+		return ErrNoReview
+	}
 	before := s.review
 	s.review = &review{Terms: t, reviewer: reviewer, shelf: Differing, at: -1}
-	if err := s.SetAnnotator(annotate.Gold); err != nil {
+	atWork := annotate.Gold
+	if t.Walk {
+		atWork = reviewer
+		s.review.Of = reviewer
+	}
+	if err := s.SetAnnotator(atWork); err != nil {
 		s.review = before
 		return err
 	}
@@ -92,6 +99,7 @@ func (s *Session) EndReview() error {
 // hear takes up what everybody says of the open article.
 func (s *Session) hear() error {
 	r := s.review
+	r.gold = annotate.NewLayer(s.article.ID, annotate.Gold)
 	r.layers, r.items, r.cases, r.voices, r.at, r.editing, r.remark = nil, nil, nil, nil, -1, false, compare.Remark{}
 	if s.article.ID == "" {
 		return nil
@@ -101,6 +109,11 @@ func (s *Session) hear() error {
 		return err
 	}
 	for _, t := range entry.Tallies {
+		if t.By == annotate.Gold && r.Walk {
+			if r.gold, err = s.store.Layer(s.article.ID, t.By); err != nil {
+				return fmt.Errorf("read what was decided: %w", err)
+			}
+		}
 		if t.By == annotate.Gold || r.Of != "" && t.By != r.Of {
 			continue
 		}
@@ -128,8 +141,10 @@ func (r *review) fullest() Shelf {
 }
 
 // shelfOf is where an item lies.
-func shelfOf(i compare.Item) Shelf {
+func (t Terms) shelfOf(i compare.Item) Shelf {
 	switch {
+	case t.Walk:
+		return t.walkShelf(i)
 	case !i.Open() && !i.Changed:
 		return Decided
 	case i.Open() && i.Kind == compare.AllAgree:
@@ -141,7 +156,7 @@ func shelfOf(i compare.Item) Shelf {
 // on are the places of the items on a shelf.
 func (r *review) on(shelf Shelf) (list []int) {
 	for n, i := range r.items {
-		if shelfOf(i) == shelf {
+		if r.shelfOf(i) == shelf {
 			list = append(list, n)
 		}
 	}
@@ -175,6 +190,9 @@ func (r *review) seat(article annotate.ArticleID) []Voice {
 			return cmp.Or(slices.Compare(r.lot(article, a.By), r.lot(article, b.By)), cmp.Compare(a.By, b.By))
 		})
 	}
+	if r.Walk {
+		list = append(list, r.gold)
+	}
 	voices := make([]Voice, len(list))
 	for n, l := range list {
 		letter := letterOf(n)
@@ -202,8 +220,12 @@ func letterOf(n int) string {
 // weigh puts the cases in order, as the gold layer now is.
 func (s *Session) weigh() {
 	r := s.review
-	r.items, r.cases = compare.Items(s.layer, r.layers), nil
-	compare.WorstFirst(r.items)
+	gold := s.layer
+	if r.Walk {
+		gold, r.layers = r.gold, []annotate.Layer{s.layer}
+		r.voices = r.seat(s.article.ID)
+	}
+	r.items, r.cases = r.itemsOf(gold, r.layers), nil
 	for _, i := range r.items {
 		r.cases = append(r.cases, s.reviewCase(i))
 	}
@@ -218,8 +240,8 @@ func (s *Session) lookBack(before []compare.Item) {
 		was := slices.IndexFunc(before, func(x compare.Item) bool {
 			return x.Hull == i.Hull && x.Sayings[0].Opinion().Same(i.Sayings[0].Opinion())
 		})
-		if was >= 0 && shelfOf(before[was]) != shelfOf(i) {
-			r.shelf = shelfOf(i)
+		if was >= 0 && r.shelfOf(before[was]) != r.shelfOf(i) {
+			r.shelf = r.shelfOf(i)
 			s.face(n)
 			return
 		}
@@ -247,7 +269,7 @@ func (s *Session) PickCase(n int) {
 	if s.review == nil || n < 0 || n >= len(s.review.items) {
 		return
 	}
-	s.review.shelf = shelfOf(s.review.items[n])
+	s.review.shelf = s.review.shelfOf(s.review.items[n])
 	s.face(n)
 	s.show()
 }

@@ -29,7 +29,8 @@ type ReviewCase struct {
 	Text    string       // of the place
 	Answers []ReviewItem // as many as there are sayings
 	Absent  []string
-	Pending []string // who have not finished
+	Pending []string        // who have not finished
+	Ruled   []annotate.Span // what was decided, as the agreed labels have it
 }
 
 // A ReviewItem is an answer to a case.
@@ -75,7 +76,7 @@ func (s *Session) reviewScreen() *Review {
 
 func (s *Session) reviewCase(i compare.Item) ReviewCase {
 	r, text := s.review, s.article.Text
-	c := ReviewCase{Item: i, Shelf: shelfOf(i), Text: i.Hull.In(text), Absent: r.names(i.Absent), Pending: r.names(i.Unfinished)}
+	c := ReviewCase{Item: i, Shelf: r.shelfOf(i), Text: i.Hull.In(text), Absent: r.names(i.Absent), Pending: r.names(i.Unfinished)}
 	for _, x := range i.Sayings {
 		a := ReviewItem{Saying: x, Text: annotate.Span{Parts: x.Parts}.Quote(text), By: r.names(x.By)}
 		if x.To != nil {
@@ -83,6 +84,15 @@ func (s *Session) reviewCase(i compare.Item) ReviewCase {
 		}
 		a.Taken = s.isGold(i, x)
 		c.Answers = append(c.Answers, a)
+	}
+	gold := s.layer
+	if r.Walk {
+		gold = r.gold
+	}
+	for _, id := range i.Gold {
+		if g, there := gold.Span(id); there {
+			c.Ruled = append(c.Ruled, g)
+		}
 	}
 	return c
 }

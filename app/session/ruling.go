@@ -37,6 +37,9 @@ func (s *Session) Rule(answer int) error {
 	if answer < 0 || answer >= len(i.Sayings) {
 		return ErrNoAnswer
 	}
+	if s.review.Walk {
+		return s.doAsDecided(i)
+	}
 	return s.decide("decide a case", func(h *compare.Hearing) error {
 		_, err := h.Take(i, []int{answer}, s.review.remark)
 		return err
@@ -58,13 +61,13 @@ func (s *Session) RuleAgreed() error {
 	if s.review == nil {
 		return ErrNoReview
 	}
-	if !slices.ContainsFunc(s.review.items, func(i compare.Item) bool { return shelfOf(i) == Agreeing }) {
+	if !slices.ContainsFunc(s.review.items, func(i compare.Item) bool { return s.review.shelfOf(i) == Agreeing }) {
 		return ErrNoCase
 	}
 	return s.decide("take what all agree on", func(h *compare.Hearing) error {
 		for _, links := range []bool{false, true} {
 			for _, i := range h.Items() {
-				if shelfOf(i) != Agreeing || (i.Sayings[0].Link != "") != links {
+				if s.review.shelfOf(i) != Agreeing || (i.Sayings[0].Link != "") != links {
 					continue
 				}
 				if _, err := h.Take(i, []int{0}, compare.Remark{}); err != nil && !errors.Is(err, compare.ErrLooseEnd) {
@@ -85,6 +88,9 @@ func (s *Session) EditCase(answer int) error {
 	}
 	if answer < 0 || answer >= len(i.Sayings) {
 		return ErrNoAnswer
+	}
+	if s.review.Walk {
+		return ErrDecided
 	}
 	if i.Sayings[0].Link != "" {
 		return s.Rule(answer)
@@ -118,6 +124,9 @@ func (s *Session) EndEdit() {
 
 // decide makes a step at the hearing, and goes on to the next case.
 func (s *Session) decide(title string, do func(*compare.Hearing) error) error {
+	if s.review.Walk {
+		return ErrDecided
+	}
 	h := s.hearing()
 	if err := do(h); err != nil {
 		return err
@@ -170,6 +179,9 @@ func (s *Session) setRemark(set func(*compare.Remark)) error {
 	i, err := s.item()
 	if err != nil {
 		return err
+	}
+	if s.review.Walk {
+		return ErrDecided
 	}
 	set(&s.review.remark)
 	if len(i.Decisions) == 0 {

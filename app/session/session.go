@@ -83,7 +83,7 @@ func (s *Session) SetAnnotator(by annotate.Annotator) error {
 		return nil
 	}
 	before, queue, timeline, review := s.by, s.queue, s.timeline, s.review
-	if by != annotate.Gold {
+	if by != annotate.Gold && (s.review == nil || !s.review.Walk || by != s.review.Of) {
 		s.review = nil
 	}
 	s.by, s.timeline = by, timeline.handed()
