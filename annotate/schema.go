@@ -32,8 +32,17 @@ type LabelRule struct {
 	Key       string          `json:"key,omitempty"` // "1" to "9"
 	Colour    string          `json:"colour"`        // "#rrggbb"
 	Guideline string          `json:"guideline,omitempty"`
+	Examples  []Example       `json:"examples,omitempty"` // in the order in which they were found
 	Attrs     []AttributeRule `json:"attrs,omitempty"`
 	Retired   bool            `json:"retired,omitempty"` // what has it keeps it; nothing new gets it
+}
+
+// An Example shows what gets a label, or what does not.
+type Example struct {
+	Text   string `json:"text"`
+	Not    bool   `json:"not,omitempty"`    // it does not get the label
+	Note   string `json:"note,omitempty"`   // why
+	Source string `json:"source,omitempty"` // title of the article that it is from
 }
 
 // An AttributeRule describes one question about a span. With no values, any
@@ -51,6 +60,21 @@ type LinkRule struct {
 	To     []Label `json:"to"`
 
 	Retired bool `json:"retired,omitempty"` // links that are there stay; no new ones are made
+}
+
+// SameTerms reports whether what is labelled under one schema can be read under the
+// other as it stands: both have the same labels, questions and links. Guidelines,
+// colours and keys may differ.
+func (s Schema) SameTerms(o Schema) bool {
+	return s.Overlap == o.Overlap &&
+		slices.EqualFunc(s.Labels, o.Labels, func(a, b LabelRule) bool {
+			return a.Name == b.Name && slices.EqualFunc(a.Attrs, b.Attrs, func(x, y AttributeRule) bool {
+				return x.Name == y.Name && slices.Equal(x.Values, y.Values)
+			})
+		}) &&
+		slices.EqualFunc(s.Links, o.Links, func(a, b LinkRule) bool {
+			return a.Name == b.Name && slices.Equal(a.From, b.From) && slices.Equal(a.To, b.To)
+		})
 }
 
 // Label returns the rule for a label.

@@ -13,6 +13,8 @@ const (
 	MaxLabels     = 500
 	MaxNameLength = 100 // code points
 	MaxGuideline  = 100_000
+	MaxExamples   = 1000
+	MaxExample    = 5000 // bytes
 )
 
 // Check reports the first thing that keeps a schema from being a project's.
@@ -61,6 +63,14 @@ func (r LabelRule) check() error {
 		return fmt.Errorf("it is retired and still has the key %s", r.Key)
 	case len(r.Guideline) > MaxGuideline || !utf8.ValidString(r.Guideline):
 		return fmt.Errorf("its guideline is longer than %d bytes, or no text", MaxGuideline)
+	}
+	if len(r.Examples) > MaxExamples {
+		return fmt.Errorf("it has more than %d examples", MaxExamples)
+	}
+	for _, e := range r.Examples {
+		if e.Text == "" || len(e.Text)+len(e.Note)+len(e.Source) > MaxExample || !utf8.ValidString(e.Text+e.Note+e.Source) {
+			return fmt.Errorf("an example is empty, longer than %d bytes, or no text", MaxExample)
+		}
 	}
 	seen := map[string]bool{}
 	for _, a := range r.Attrs {

@@ -140,6 +140,7 @@ func (w *Window) spanCommands() []command {
 		return func() error { return s.Nudge(e, dir, u) }
 	}
 	return []command{
+		{menuLabel, "Guidelines of the labels", fyne.KeyH, 0, silent(func() { w.later(w.showGuidelines) }), nil, nil},
 		{menuLabel, "Labels of this project…", "", 0, silent(func() { w.later(w.askLabels) }), nil, nil},
 		{menuLabel, "Remove the label", fyne.KeyDelete, 0, s.Delete, hasSpan, nil},
 		{menuLabel, "Next label", fyne.KeyPeriod, 0, silent(s.NextSpan), hasArticle, nil},

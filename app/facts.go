@@ -29,8 +29,8 @@ func (p *inspector) showSpan(s session.Screen, span annotate.Span) {
 	}
 	p.note = p.noteEntry(span.Note, lang.L("add a note…"), p.w.session.SetNote)
 	p.add(row(lang.L("note"), p.note))
-	if rule.Guideline != "" {
-		p.add(widget.NewSeparator(), caps(lang.L("GUIDELINE: {{.Label}}", map[string]any{"Label": span.Label})), p.words(rule.Guideline))
+	if text := guidelineOf(rule); text != "" {
+		p.add(widget.NewSeparator(), caps(lang.L("GUIDELINE: {{.Label}}", map[string]any{"Label": span.Label})), p.words(text))
 	}
 }
 

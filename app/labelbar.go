@@ -46,8 +46,14 @@ func (b *labelBar) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	b.chips.Resize(size)
 }
 
-// MinSize implements fyne.Layout.
-func (b *labelBar) MinSize([]fyne.CanvasObject) fyne.Size { return b.chips.MinSize() }
+// MinSize implements fyne.Layout: chips that have no room stand on a line below.
+func (b *labelBar) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, b.chips.MinSize().Height)
+	for _, c := range b.chips.Objects {
+		size.Width = max(size.Width, c.MinSize().Width)
+	}
+	return size
+}
 
 func (b *labelBar) show(s session.Screen) {
 	key := string(b.w.look) + "|" + strconv.Itoa(s.Schema.Version) + voiceKey(s)
@@ -63,6 +69,7 @@ func (b *labelBar) show(s session.Screen) {
 			b.offerVoices(s)
 		default:
 			b.offerLabels(s)
+			b.offerGuidelines()
 		}
 		b.chips.Refresh()
 	}
@@ -96,6 +103,11 @@ func (b *labelBar) offerLabels(s session.Screen) {
 			b.w.focusText()
 		}))
 	}
+}
+
+// offerGuidelines leads to what each label means.
+func (b *labelBar) offerGuidelines() {
+	b.chips.Add(b.w.newChip("H", lang.L("guidelines"), nil, false, b.w.showGuidelines))
 }
 
 func (b *labelBar) offerSpeakers(s session.Screen) {

@@ -22,7 +22,7 @@ func (d *labelsDialog) labelForm(l *session.DraftLabel) fyne.CanvasObject {
 	guideline.SetMinRowsVisible(5)
 	guideline.SetPlaceHolder(lang.L("What gets this label, what does not, an example."))
 	first := container.NewBorder(nil, nil, nil, formed(lang.L("key"), container.NewGridWrap(fyne.NewSize(90, 36), d.keys(l))), formed(lang.L("name"), name))
-	box := container.NewVBox(first, d.colours(l.Colour, func(c string) { l.Colour = c }), heading2(lang.L("GUIDELINE")), guideline, heading2(lang.L("QUESTIONS ABOUT IT")))
+	box := container.NewVBox(first, d.colours(l.Colour, func(c string) { l.Colour = c }), heading2(lang.L("GUIDELINE")), guideline, d.examples(&l.LabelRule), heading2(lang.L("QUESTIONS ABOUT IT")))
 	for _, q := range l.Questions {
 		box.Add(d.question(l, q))
 	}

@@ -130,7 +130,7 @@ func TestLabelBarShowsWhatCanBeChosen(t *testing.T) {
 		}
 		return names
 	}
-	labels := []string{"1 speaker", "2 quote", "3 place", "4 claim"}
+	labels := []string{"1 speaker", "2 quote", "3 place", "4 claim", "H guidelines"}
 	if got := offered(); !slices.Equal(got, labels) {
 		t.Errorf("offered are %q, want %q", got, labels)
 	}

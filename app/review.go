@@ -50,6 +50,7 @@ func (w *Window) reviewCommands() []command {
 		{menuReview, "Why: the guideline does not say", fyne.KeyG, 0, cause(annotate.GuidelineGap), hasCase, nil},
 		{menuReview, "Why: a slip", fyne.KeyS, 0, cause(annotate.Slip), hasCase, nil},
 		{menuReview, "Why: an edge case", fyne.KeyC, 0, cause(annotate.EdgeCase), hasCase, nil},
+		{menuReview, "Put the case into the guideline as an example", fyne.KeyP, 0, s.AddExample, hasCase, nil},
 		{menuReview, "Note on the case", fyne.KeyN, 0, silent(w.editRulingNote), hasCase, nil},
 	}
 }

@@ -72,6 +72,7 @@ func (p *rulingPane) show(s session.Screen) {
 	p.decided(s, c)
 	p.causes(s, c)
 	p.notes(s)
+	p.example(c)
 	p.guideline(s, c)
 }
 
@@ -228,16 +229,30 @@ func (p *rulingPane) notes(s session.Screen) {
 	p.facts.Add(p.note)
 }
 
+// example puts the case into the guideline.
+func (p *rulingPane) example(c session.ReviewCase) {
+	if c.Sayings[0].Link != "" {
+		return
+	}
+	add := p.w.newChip("P", lang.L("put it into the guideline"), nil, false, func() {
+		p.w.report(p.w.session.AddExample())
+		p.w.focusText()
+	})
+	add.word.TextSize = 12
+	p.facts.Add(container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.NewHBox(add)))
+}
+
 // guideline is that of the labels that are at issue.
 func (p *rulingPane) guideline(s session.Screen, c session.ReviewCase) {
 	seen := map[annotate.Label]bool{}
 	for _, a := range c.Answers {
 		rule, ok := s.Schema.Label(a.Label)
-		if !ok || seen[a.Label] || rule.Guideline == "" {
+		text := guidelineOf(rule)
+		if !ok || seen[a.Label] || text == "" {
 			continue
 		}
 		seen[a.Label] = true
 		p.facts.Add(heading2(lang.L("GUIDELINE: {{.Label}}", map[string]any{"Label": a.Label})))
-		p.facts.Add(p.words(rule.Guideline))
+		p.facts.Add(p.words(text))
 	}
 }

@@ -120,6 +120,7 @@ func (d *SchemaDraft) RemoveLink(k *DraftLink) {
 // and what could be linked still can be.
 func (d *SchemaDraft) Merge(from, into *DraftLabel) {
 	into.Was = append(into.Was, from.Was...)
+	into.Examples = append(slices.Clip(into.Examples), from.Examples...)
 	for _, q := range from.Questions {
 		i := slices.IndexFunc(into.Questions, func(x *DraftQuestion) bool { return x.Name == q.Name })
 		if i < 0 {

@@ -131,7 +131,7 @@ func (g *gate) judge(p *parcel.Package) error {
 	if err := g.judgeKey(p); err != nil {
 		return err
 	}
-	if !sameLabels(p.Schema, g.schema) {
+	if !p.Schema.SameTerms(g.schema) {
 		if !g.AnyLabels {
 			return fmt.Errorf("%w: version %d, and the project has version %d", ErrOtherLabels, p.Manifest.Schema, g.schema.Version)
 		}
@@ -153,13 +153,6 @@ func (g *gate) judgeKey(p *parcel.Package) error {
 		return fmt.Errorf("%w: that of %s is %s, this one is %s", ErrOtherKey, p.Signer, parcel.KeyFingerprint(known), print)
 	}
 	return fmt.Errorf("%w: %s signs with %s", ErrUnknownKey, p.Signer, print)
-}
-
-// sameLabels reports whether two versions of the labels are one and the same.
-func sameLabels(a, b annotate.Schema) bool {
-	x, errX := parcel.Canonical(a)
-	y, errY := parcel.Canonical(b)
-	return errX == nil && errY == nil && string(x) == string(y)
 }
 
 // place holds that the project has a place for everything that a package says.

@@ -272,3 +272,34 @@ func TestDifferences(t *testing.T) {
 		t.Errorf("selected is %q", got)
 	}
 }
+
+// A case becomes an example in the guideline of its label, once; the labels have another
+// version then, and what colleagues made with the one before can still come in.
+func TestExamples(t *testing.T) {
+	d := newReview(t, false)
+	before := d.screen.Schema
+	d.must(d.SetRulingNote("a town"))
+	d.must(d.Rule(0))
+	d.must(d.RuleOut())
+	d.PickCase(slices.IndexFunc(d.screen.Review.Cases, func(c session.ReviewCase) bool { return c.Text == "Alexandria" }))
+	d.must(d.AddExample())
+	d.must(d.AddExample())
+	d.PickCase(slices.IndexFunc(d.screen.Review.Cases, func(c session.ReviewCase) bool { return c.Text == "“We lost,”" }))
+	d.must(d.AddExample())
+	place, _ := d.screen.Schema.Label("place")
+	quote, _ := d.screen.Schema.Label("quote")
+	if want := (annotate.Example{Text: "Alexandria", Note: "a town", Source: d.screen.Article.Title}); len(place.Examples) != 1 || place.Examples[0] != want {
+		t.Errorf("place has %+v", place.Examples)
+	}
+	if len(quote.Examples) != 1 || !quote.Examples[0].Not {
+		t.Errorf("quote has %+v", quote.Examples)
+	}
+	if d.screen.Schema.Version != before.Version+2 || !d.screen.Schema.SameTerms(before) {
+		t.Errorf("the labels have version %d", d.screen.Schema.Version)
+	}
+	kept, err := d.store.Schema()
+	d.must(err)
+	if place, _ := kept.Label("place"); len(place.Examples) != 1 {
+		t.Errorf("kept is %+v", place)
+	}
+}
