@@ -131,7 +131,7 @@ func mergedWords(m annotate.Merged) string {
 	if m.Articles > 0 {
 		words = append(words, lang.N("{{.Count}} articles are new", m.Articles, counted(m.Articles)))
 	}
-	words = append(words, lang.N("the labels on {{.Count}} articles came in", m.Taken, counted(m.Taken)))
+	words = append(words, lang.N("{{.Count}} sets of labels came in", m.Taken, counted(m.Taken)))
 	if m.Known > 0 {
 		words = append(words, lang.N("{{.Count}} were known already", m.Known, counted(m.Known)))
 	}

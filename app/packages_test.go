@@ -89,10 +89,10 @@ func TestPackagesThereAndBack(t *testing.T) {
 	back := amal.packed(parcel.Labels, "amal", "amal")
 	mona.Import([]string{back})
 	mona.tapButton("I have compared it with amal")
-	mona.topSays("The labels on one article came in")
+	mona.topSays("One set of labels came in")
 	mona.tapButton("Close")
 	mona.Import([]string{back})
-	mona.topSays("The labels on 0 articles came in, one was known already")
+	mona.topSays("0 sets of labels came in, one was known already")
 	mona.tapButton("Close")
 	mona.must(mona.session.BeginReview(session.Terms{Of: "amal"}))
 	mona.press(fyne.Key1)
@@ -103,7 +103,7 @@ func TestPackagesThereAndBack(t *testing.T) {
 
 	verdicts := mona.packed(parcel.Verdicts, "amal", "mona")
 	amal.Import([]string{verdicts})
-	amal.topSays("The labels on one article came in")
+	amal.topSays("One set of labels came in")
 	amal.tapButton("Close")
 	amal.chord(fyne.KeyV, ctrl|shift)
 	if got := amal.asked(); !strings.Contains(got, "WHAT YOU SAID | Ada Holm") || !strings.Contains(got, "ACCEPTED") || !strings.Contains(got, "mona, ") {

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/app/session"
 )
 
 // Shown says what the window shows, for a test that drives the program from
@@ -22,6 +24,16 @@ type Shown struct {
 	Words     []ShownWord
 	Chips     []ShownChip
 	Offers    []ShownChip // what can be clicked on in the window of an import
+	Review    *ShownReview
+}
+
+// A ShownReview is how far a review is in the open article.
+type ShownReview struct {
+	Case                         string // text of the case at hand, "" for none
+	Answers                      int    // to it
+	Differing, Agreeing, Decided int
+	Names                        []string // of the colleagues, as the reviewer is to know them
+	Editing                      bool
 }
 
 // A Box is a rectangle in pixels.
@@ -79,8 +91,22 @@ func (w *Window) shown() Shown {
 			out.Chips = append(out.Chips, ShownChip{c.name, boxOf(c)})
 		}
 	}
+	if s.Review != nil {
+		out.Review = shownReview(s.Review)
+	}
 	if w.intake != nil {
 		out.Offers = w.intake.offers()
+	}
+	return out
+}
+
+func shownReview(r *session.Review) *ShownReview {
+	out := &ShownReview{Differing: r.Count(session.Differing), Agreeing: r.Count(session.Agreeing), Decided: r.Count(session.Decided), Editing: r.Editing}
+	if c, ok := r.Case(); ok {
+		out.Case, out.Answers = c.Text, len(c.Answers)
+	}
+	for _, v := range r.Voices {
+		out.Names = append(out.Names, v.Name)
 	}
 	return out
 }

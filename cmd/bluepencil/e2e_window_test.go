@@ -63,6 +63,13 @@ type probe struct {
 	Words     []word
 	Chips     []chip
 	Offers    []chip // what an import's window has to click on
+	Review    *struct {
+		Case                         string
+		Answers                      int
+		Differing, Agreeing, Decided int
+		Names                        []string
+		Editing                      bool
+	}
 }
 
 // A bench is the folder in which one run of the program lives.
