@@ -55,7 +55,7 @@ func Cases(layers []annotate.Layer) []Case {
 			unfinished = append(unfinished, l.By)
 		}
 		for _, s := range l.Spans {
-			if s.Origin != annotate.Model && s.Origin != annotate.Rule {
+			if isSaid(s) {
 				said = enter(said, Saying{Mark{s.Label, s.Parts}, s.Attrs, nil}, l.By)
 			}
 		}

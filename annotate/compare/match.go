@@ -16,7 +16,7 @@ type Mark struct {
 func MarksOf(l annotate.Layer) []Mark {
 	var list []Mark
 	for _, s := range l.Spans {
-		if s.Origin != annotate.Model && s.Origin != annotate.Rule {
+		if isSaid(s) {
 			list = append(list, Mark{s.Label, s.Parts})
 		}
 	}
