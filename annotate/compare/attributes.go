@@ -75,7 +75,7 @@ func (s Study) asked() map[annotate.Label][]string {
 		for _, l := range a.Layers {
 			for _, span := range l.Spans {
 				for _, attr := range span.Attrs {
-					if i, known := slices.BinarySearch(asked[span.Label], attr.Name); !known && isSaid(span) {
+					if i, known := slices.BinarySearch(asked[span.Label], attr.Name); !known && isSaid(span.Origin) {
 						asked[span.Label] = slices.Insert(asked[span.Label], i, attr.Name)
 					}
 				}
@@ -85,13 +85,13 @@ func (s Study) asked() map[annotate.Label][]string {
 	return asked
 }
 
-// isSaid reports whether a span is not only proposed.
-func isSaid(s annotate.Span) bool { return s.Origin != annotate.Model && s.Origin != annotate.Rule }
+// isSaid reports whether what is of this origin is not only proposed.
+func isSaid(o annotate.Origin) bool { return o != annotate.Model && o != annotate.Rule }
 
 // answering are the spans of labels that are asked about.
 func answering(l annotate.Layer, asked map[annotate.Label][]string) (spans []annotate.Span) {
 	for _, s := range l.Spans {
-		if asked[s.Label] != nil && isSaid(s) {
+		if asked[s.Label] != nil && isSaid(s.Origin) {
 			spans = append(spans, s)
 		}
 	}
@@ -109,24 +109,23 @@ func reply(s annotate.Span, name string) string {
 }
 
 // eachSame calls with each two spans of the same label on the same text, each span
-// once. Both lists are in the order of the text; broken spans with the same hull
-// stand there side by side.
+// once.
 func eachSame(x, y []annotate.Span, call func(p, q annotate.Span)) {
-	reach := 0
-	used := make([]bool, len(y))
-	for _, p := range x {
-		m := Mark{p.Label, p.Parts}
-		for reach < len(y) && compareMarks(Mark{y[reach].Label, y[reach].Parts}, m) < 0 {
-			reach++
-		}
-		for j := reach; j < len(y) && compareMarks(Mark{y[j].Label, y[j].Parts}, m) == 0; j++ {
-			if !used[j] && slices.Equal(y[j].Parts, p.Parts) {
-				used[j] = true
-				call(p, y[j])
-				break
-			}
+	with, used := make([]int, len(x)), make([]bool, len(y))
+	twins(marksOfSpans(x), marksOfSpans(y), with, used)
+	for i, j := range with {
+		if j >= 0 {
+			call(x[i], y[j])
 		}
 	}
+}
+
+func marksOfSpans(spans []annotate.Span) []Mark {
+	list := make([]Mark, len(spans))
+	for i, s := range spans {
+		list[i] = Mark{s.Label, s.Parts}
+	}
+	return list
 }
 
 // replies count how often one said this and the other that.

@@ -55,7 +55,7 @@ func Cases(layers []annotate.Layer) []Case {
 			unfinished = append(unfinished, l.By)
 		}
 		for _, s := range l.Spans {
-			if isSaid(s) {
+			if isSaid(s.Origin) {
 				said = enter(said, Saying{Mark{s.Label, s.Parts}, s.Attrs, nil}, l.By)
 			}
 		}

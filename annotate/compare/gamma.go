@@ -15,7 +15,7 @@ type GammaFigure struct {
 // within 2 % of the true one in 95 of 100 cases (section 5.3 of the article), at least
 // and at most.
 const (
-	precision   = .02
+	closeness   = .02
 	normal      = 1.96
 	fewSamples  = 30
 	manySamples = 300
@@ -97,5 +97,5 @@ func (s average) needed() float64 {
 	}
 	variance := max(0, s.squares-s.sum*s.sum/s.n) / (s.n - 1)
 	relative := math.Sqrt(variance) / s.mean()
-	return min(math.Ceil(math.Pow(normal*relative/precision, 2)), manySamples)
+	return min(math.Ceil(math.Pow(normal*relative/closeness, 2)), manySamples)
 }

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 
 	"bluepencil/annotate"
@@ -14,9 +15,10 @@ type Mark struct {
 
 // MarksOf are the marks of a layer, in order, but for what is only proposed.
 func MarksOf(l annotate.Layer) []Mark {
-	var list []Mark
-	for _, s := range l.Spans {
-		if isSaid(s) {
+	list := make([]Mark, 0, len(l.Spans))
+	for i := range l.Spans {
+		s := &l.Spans[i]
+		if isSaid(s.Origin) {
 			list = append(list, Mark{s.Label, s.Parts})
 		}
 	}
@@ -45,8 +47,16 @@ func (m Mark) shared(o Mark) (n int) {
 	return n
 }
 
+// compareMarks is the order of annotate.CompareSpans.
 func compareMarks(a, b Mark) int {
-	return annotate.CompareSpans(annotate.Span{Label: a.Label, Parts: a.Parts}, annotate.Span{Label: b.Label, Parts: b.Parts})
+	x, y := a.hull(), b.hull()
+	switch {
+	case x.Start != y.Start:
+		return x.Start - y.Start
+	case x.End != y.End:
+		return y.End - x.End
+	}
+	return cmp.Compare(a.Label, b.Label)
 }
 
 func (m Mark) same(o Mark) bool { return m.Label == o.Label && slices.Equal(m.Parts, o.Parts) }

@@ -35,3 +35,16 @@ func MeanGamma(list []GammaFigure) Figure {
 	}
 	return Figure{Value: sum / float64(n), N: n}
 }
+
+// gammaInterval is the mean with where it lies.
+func gammaInterval(list []GammaFigure, l lots) Interval {
+	return l.around(MeanGamma(list), len(list), func(times []uint8) Figure {
+		var drawn []GammaFigure
+		for i, n := range times {
+			for range n {
+				drawn = append(drawn, list[i])
+			}
+		}
+		return MeanGamma(drawn)
+	})
+}

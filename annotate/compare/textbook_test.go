@@ -94,6 +94,32 @@ func marks(dice *rand.Rand) (list []compare.Mark) {
 	return list
 }
 
+// A label on the same text is the one to compare with, rather than one that shares
+// some of it and comes first.
+func TestSemEvalPlaces(t *testing.T) {
+	got := compare.SemEvalOf([]compare.Mark{on("a", 0, 10), on("b", 5, 10)}, []compare.Mark{on("c", 5, 10)})
+	if got.Exact.Right != 1 || got.Partial.Right != 1 || got.Strict.Wrong != 1 || got.Type.Missed != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Two halves meet the same whole, but only one of the same label; where nothing meets
+// there is no agreement, and where nothing is there is no figure.
+func TestRelaxed(t *testing.T) {
+	whole, halves := []compare.Mark{on("a", 0, 20)}, []compare.Mark{on("a", 0, 8), on("a", 12, 20), on("b", 8, 12)}
+	got := compare.Relaxed(whole, halves)
+	if got != (compare.Meeting{Found: 1, Possible: 1, Given: 2, Actual: 3}) {
+		t.Errorf("%+v", got)
+	}
+	around(t, "F1", got.F1().Value, .8, 1e-12)
+	if f := compare.Relaxed(whole, []compare.Mark{on("b", 0, 20)}).F1(); f != (compare.Figure{N: 2}) {
+		t.Errorf("%+v", f)
+	}
+	if f := compare.Relaxed(nil, nil).F1(); f.Undefined != compare.NoUnits {
+		t.Errorf("%+v", f)
+	}
+}
+
 // Over anything: labels on just the same text are counted as a look at every pair
 // counts them; who is taken for right changes no F1; a threshold of all is no looser
 // than none; every label is counted once.
