@@ -23,6 +23,8 @@ type Agreement struct {
 	ByArticle  []ArticleFigures // worst first
 	Attributes []AttributeFigures
 	Confusions []Confusion // the most frequent first
+
+	GammaApproximate int // articles of which no alignment is known to be the best, see Alignment
 }
 
 // PairFigures are those of two annotators, by the names of metrics. For precision and
@@ -64,10 +66,11 @@ func (s Study) AgreeWith(tokens func(text string) []annotate.Range, o Options) A
 	for n, label := range p.labels {
 		out.Labels = append(out.Labels, LabelFigures{label, p.ofLabel(n, l, each[n])})
 	}
-	if o.Gamma {
-		out.Overall[GammaMean] = gammaInterval(s.Gammas(Combined), l)
-	}
 	out.ByArticle = p.byArticle(disputes)
+	if o.Gamma {
+		out.enterGamma(s.Gammas(Combined), l)
+	}
+	worstFirst(out.ByArticle)
 	return out
 }
 

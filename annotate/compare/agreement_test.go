@@ -3,7 +3,10 @@ package compare_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"bluepencil/annotate"
@@ -88,6 +91,9 @@ func TestAgreeIsWhatIsCounted(t *testing.T) {
 		around(t, "kappa of a pair", p.Figures[compare.TokenKappa].Value, s.TokenCodingOf(p.A, p.B, blanked).CohenKappa().Value, 1e-12)
 	}
 	notOfAll := []string{compare.TokenKappa, compare.ExactPrecision, compare.ExactRecall, compare.OverlapPrecision, compare.OverlapRecall, compare.GammaMean, compare.AttributeKappa}
+	if answers := s.Attributes(); len(answers) != 2 || !reflect.DeepEqual(got.Attributes, answers) || answers[1].Undefined != "" {
+		t.Errorf("%+v, want %+v", got.Attributes, answers)
+	}
 	for _, m := range compare.Metrics() {
 		f, ok := got.Overall[m.Name]
 		if ok == slices.Contains(notOfAll, m.Name) || ok && (f.Undefined != "" || math.IsNaN(f.Value) || f.N == 0) {
@@ -165,6 +171,34 @@ func TestUnitizingOfLabels(t *testing.T) {
 			units = append(units, own)
 		}
 		around(t, "unitizing alpha of "+string(label.Label), label.Figures[compare.UnitizingAll].Value, compare.Unitizing(units, len(a.Article.Text)).Value, 1e-12)
+	}
+}
+
+// Gamma is worked out where it is asked for, of all and of each article, and it is
+// said of how many articles the alignment is not known to be the best.
+func TestAgreementWithGamma(t *testing.T) {
+	s := small()
+	s.Articles = s.Articles[:5]
+	plain, got := s.Agree(blanked), s.AgreeWith(blanked, compare.Options{Gamma: true})
+	if _, ok := plain.Overall[compare.GammaMean]; ok || len(plain.ByArticle[0].Figures) != 3 {
+		t.Errorf("nobody asked for %+v", plain.ByArticle[0])
+	}
+	list := s.Gammas(compare.Combined)
+	if got.Overall[compare.GammaMean].Figure != compare.MeanGamma(list) || got.GammaApproximate != 0 {
+		t.Errorf("%+v, %d are approximate", got.Overall[compare.GammaMean], got.GammaApproximate)
+	}
+	for _, a := range got.ByArticle {
+		n, err := strconv.Atoi(string(a.ID))
+		if err != nil || a.Figures[compare.GammaMean] != list[n].Figure {
+			t.Errorf("article %s: %+v, want %+v", a.ID, a.Figures[compare.GammaMean], list[n])
+		}
+	}
+	var layers []annotate.Layer
+	for i, marks := range crowd(rand.New(rand.NewPCG(9, 9)), 7, 60, 300) {
+		layers = append(layers, saying(annotate.Annotator(fmt.Sprint("a", i)), marks...))
+	}
+	if got := answered(layers).AgreeWith(blanked, compare.Options{Gamma: true}); got.GammaApproximate != 1 {
+		t.Errorf("of a crowd: %+v, %d are approximate", got.Overall[compare.GammaMean], got.GammaApproximate)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // ArticleFigures are those of one article: exact and overlap F1, the mean over its
-// pairs, and the unitizing alpha.
+// pairs, the unitizing alpha, and gamma where it was asked for.
 type ArticleFigures struct {
 	ID         annotate.ArticleID
 	Title      string
@@ -16,8 +16,7 @@ type ArticleFigures struct {
 	Figures    map[string]Figure
 }
 
-// byArticle are the figures of each article, the worst first: by exact F1, overlap F1
-// and the unitizing alpha. Articles without a label come last.
+// byArticle are the figures of each article, in the order of the study.
 func (p *prepared) byArticle(disputes [][]dispute) (list []ArticleFigures) {
 	for i, a := range p.articles {
 		var exact, overlap []drawn
@@ -29,6 +28,12 @@ func (p *prepared) byArticle(disputes [][]dispute) (list []ArticleFigures) {
 			ExactF1: mean(exact), OverlapF1: mean(overlap), UnitizingAll: together(disputes[i]).figure(),
 		}})
 	}
+	return list
+}
+
+// worstFirst orders articles by exact F1, overlap F1 and the unitizing alpha, those
+// without a label last.
+func worstFirst(list []ArticleFigures) {
 	slices.SortStableFunc(list, func(a, b ArticleFigures) int {
 		for _, name := range []string{ExactF1, OverlapF1, UnitizingAll} {
 			if c := worse(a.Figures[name], b.Figures[name]); c != 0 {
@@ -37,7 +42,6 @@ func (p *prepared) byArticle(disputes [][]dispute) (list []ArticleFigures) {
 		}
 		return cmp.Compare(a.ID, b.ID)
 	})
-	return list
 }
 
 // worse orders figures, the undefined last.

@@ -36,6 +36,17 @@ func MeanGamma(list []GammaFigure) Figure {
 	return Figure{Value: sum / float64(n), N: n}
 }
 
+// enterGamma enters gamma of all and of each article, in the order of the study.
+func (a *Agreement) enterGamma(list []GammaFigure, l lots) {
+	a.Overall[GammaMean] = gammaInterval(list, l)
+	for i, g := range list {
+		a.ByArticle[i].Figures[GammaMean] = g.Figure
+		if g.Undefined == "" && !g.Exact {
+			a.GammaApproximate++
+		}
+	}
+}
+
 // gammaInterval is the mean with where it lies.
 func gammaInterval(list []GammaFigure, l lots) Interval {
 	return l.around(MeanGamma(list), len(list), func(times []uint8) Figure {

@@ -2,7 +2,7 @@ package compare
 
 // A tally is what Krippendorff's alpha and Fleiss' kappa are made of; tallies add up.
 type tally struct {
-	counts        []int // how often each set was said
+	counts        []int // how often each set was said; nil for one article
 	within, alike float64
 	values, items int
 }
@@ -12,7 +12,6 @@ func (p *prepared) tallies() []tally {
 	all := make([]tally, len(p.articles))
 	counts := make([]int, len(p.sets.lists))
 	for i, a := range p.articles {
-		all[i].counts = make([]int, len(p.sets.lists))
 		if len(a.layers) == 0 {
 			continue
 		}
@@ -32,25 +31,20 @@ func (t *tally) item(layers []*preparedLayer, word int, counts []int) {
 	t.items++
 	t.values += said
 	for _, l := range layers {
-		set := l.words[word]
-		n := counts[set]
-		if n == 0 {
-			continue
+		if n := counts[l.words[word]]; n > 0 {
+			counts[l.words[word]] = 0
+			t.within += float64(n*(said-n)) / float64(said-1)
+			t.alike += float64(n * (n - 1))
 		}
-		counts[set] = 0
-		t.counts[set] += n
-		t.within += float64(n*(said-n)) / float64(said-1)
-		t.alike += float64(n * (n - 1))
 	}
 }
 
-// add takes up another tally so many times.
-func (t *tally) add(o tally, times int) {
-	if t.counts == nil {
-		t.counts = make([]int, len(o.counts))
-	}
-	for set, n := range o.counts {
-		t.counts[set] += times * n
+// add takes up the tally of an article so many times.
+func (t *tally) add(o tally, layers []*preparedLayer, times int) {
+	for _, l := range layers {
+		for _, u := range l.uses {
+			t.counts[u.set] += times * u.words
+		}
 	}
 	t.within, t.alike = t.within+float64(times)*o.within, t.alike+float64(times)*o.alike
 	t.values, t.items = t.values+times*o.values, t.items+times*o.items
@@ -85,7 +79,7 @@ func (t *tally) fleiss(raters int) Figure {
 // ofAll are Krippendorff's alpha of words and, over articles that everybody has
 // finished, Fleiss' kappa.
 func (p *prepared) ofAll(l lots) (alpha, fleiss Interval) {
-	tallies := p.tallies()
+	tallies, counts := p.tallies(), make([]int, len(p.sets.lists))
 	whole := 0
 	for _, a := range p.articles {
 		if len(a.layers) == len(p.people) {
@@ -93,14 +87,15 @@ func (p *prepared) ofAll(l lots) (alpha, fleiss Interval) {
 		}
 	}
 	sum := func(times []uint8, everybody bool) *tally {
-		t := &tally{}
+		clear(counts)
+		t := &tally{counts: counts}
 		for i, own := range tallies {
 			n := 1
 			if times != nil {
 				n = int(times[i])
 			}
 			if n > 0 && (!everybody || len(p.articles[i].layers) == len(p.people)) {
-				t.add(own, n)
+				t.add(own, p.articles[i].layers, n)
 			}
 		}
 		return t
