@@ -2,9 +2,7 @@ package compare_test
 
 import (
 	"fmt"
-	"math"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strconv"
 	"testing"
@@ -39,67 +37,6 @@ func small() compare.Study {
 		}
 	}
 	return s
-}
-
-// The figures of a study, which are counted in one go, are those that come of
-// counting each by itself.
-func TestAgreeIsWhatIsCounted(t *testing.T) {
-	s := small()
-	got := s.Agree(blanked)
-	if !slices.Equal(got.Annotators, []annotate.Annotator{"a0", "a1", "a2"}) || got.Articles != 9 || len(got.Pairs) != 3 || len(got.Labels) != 4 {
-		t.Fatalf("%+v", got)
-	}
-	semeval := func(pick func(s compare.SemEval) compare.Score) compare.Measure {
-		return func(_ annotate.Article, x, y annotate.Layer) compare.Score {
-			return pick(compare.SemEvalOf(compare.MarksOf(x), compare.MarksOf(y)))
-		}
-	}
-	measures := map[string]compare.Measure{
-		compare.ExactF1: compare.ExactOf(""), compare.OverlapF1: compare.OverlapOf("", 0), compare.LinkF1: compare.LinksOf("", false), compare.TokenF1: compare.TokensOf("", blanked),
-		compare.SemEvalStrict:  semeval(func(s compare.SemEval) compare.Score { return s.Strict }),
-		compare.SemEvalExact:   semeval(func(s compare.SemEval) compare.Score { return s.Exact }),
-		compare.SemEvalPartial: semeval(func(s compare.SemEval) compare.Score { return s.Partial }),
-		compare.SemEvalType:    semeval(func(s compare.SemEval) compare.Score { return s.Type }),
-	}
-	for name, measure := range measures {
-		pairs := s.Pairs(measure)
-		around(t, name, got.Overall[name].Value, compare.MeanF1(pairs).Value, 1e-12)
-		for i, p := range pairs {
-			if got.Pairs[i].A != p.A || got.Pairs[i].B != p.B || got.Pairs[i].Articles != p.Articles {
-				t.Fatalf("pair %d is %+v, want %+v", i, got.Pairs[i], p)
-			}
-			around(t, name+" of a pair", got.Pairs[i].Figures[name].Value, p.Score.F1().Value, 1e-12)
-			switch name {
-			case compare.ExactF1:
-				around(t, "precision", got.Pairs[i].Figures[compare.ExactPrecision].Value, p.Score.Precision().Value, 1e-12)
-				around(t, "recall", got.Pairs[i].Figures[compare.ExactRecall].Value, p.Score.Recall().Value, 1e-12)
-			case compare.OverlapF1:
-				around(t, "precision", got.Pairs[i].Figures[compare.OverlapPrecision].Value, p.Score.Precision().Value, 1e-12)
-				around(t, "recall", got.Pairs[i].Figures[compare.OverlapRecall].Value, p.Score.Recall().Value, 1e-12)
-			}
-		}
-	}
-	for _, l := range got.Labels {
-		around(t, "exact F1 of "+string(l.Label), l.Figures[compare.ExactF1].Value, compare.MeanF1(s.Pairs(compare.ExactOf(l.Label))).Value, 1e-12)
-		around(t, "overlap F1 of "+string(l.Label), l.Figures[compare.OverlapF1].Value, compare.MeanF1(s.Pairs(compare.OverlapOf(l.Label, 0))).Value, 1e-12)
-	}
-	coding := s.TokenCoding(blanked)
-	around(t, "alpha", got.Overall[compare.TokenAlpha].Value, coding.Alpha().Value, 1e-12)
-	whole := slices.DeleteFunc(coding, func(row []string) bool { return slices.Contains(row, "") })
-	around(t, "Fleiss' kappa", got.Overall[compare.TokenFleiss].Value, whole.FleissKappa().Value, 1e-12)
-	for _, p := range got.Pairs {
-		around(t, "kappa of a pair", p.Figures[compare.TokenKappa].Value, s.TokenCodingOf(p.A, p.B, blanked).CohenKappa().Value, 1e-12)
-	}
-	notOfAll := []string{compare.TokenKappa, compare.ExactPrecision, compare.ExactRecall, compare.OverlapPrecision, compare.OverlapRecall, compare.GammaMean, compare.AttributeKappa}
-	if answers := s.Attributes(); len(answers) != 2 || !reflect.DeepEqual(got.Attributes, answers) || answers[1].Undefined != "" {
-		t.Errorf("%+v, want %+v", got.Attributes, answers)
-	}
-	for _, m := range compare.Metrics() {
-		f, ok := got.Overall[m.Name]
-		if ok == slices.Contains(notOfAll, m.Name) || ok && (f.Undefined != "" || math.IsNaN(f.Value) || f.N == 0) {
-			t.Errorf("%s is %+v", m.Name, f)
-		}
-	}
 }
 
 // A threshold is the share of intersection over union: of ten bytes, nine and eight

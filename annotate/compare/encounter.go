@@ -98,26 +98,6 @@ func (t *table) twins(x, y *preparedLayer) (n int) {
 	return n
 }
 
-// twins finds for each mark one that is the same, -1 is none; with is as long as x,
-// used as y, and all false. Both lists are in the order of the text; broken marks with
-// one hull stand there side by side.
-func twins(x, y []Mark, with []int, used []bool) {
-	clear(used)
-	reach := 0
-	for i, m := range x {
-		with[i] = -1
-		for reach < len(y) && compareMarks(y[reach], m) < 0 {
-			reach++
-		}
-		for j := reach; j < len(y) && compareMarks(y[j], m) == 0; j++ {
-			if !used[j] && slices.Equal(y[j].Parts, m.Parts) {
-				used[j], with[i] = true, j
-				break
-			}
-		}
-	}
-}
-
 // said compares what two said of words.
 func (t *table) said(x, y *preparedLayer) (same int, s Score) {
 	for i, set := range x.words {

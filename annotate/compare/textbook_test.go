@@ -120,6 +120,25 @@ func TestRelaxed(t *testing.T) {
 	}
 }
 
+// Of broken labels with one hull those that are the same belong together, in whatever
+// order they come.
+func TestBrokenTwins(t *testing.T) {
+	one := compare.Mark{Label: "a", Parts: []annotate.Range{{Start: 0, End: 4}, {Start: 8, End: 20}}}
+	two := compare.Mark{Label: "a", Parts: []annotate.Range{{Start: 0, End: 5}, {Start: 8, End: 20}}}
+	for _, order := range [][2][]compare.Mark{{{one, two}, {two, one}}, {{two, one, on("a", 0, 2)}, {on("a", 0, 2), one, two}}} {
+		n := len(order[0])
+		if exact, overlap := compare.Exact(order[0], order[1]), compare.Overlap(order[0], order[1], 0); exact.Right != n || overlap.Right != n {
+			t.Errorf("%v: %+v, %+v", order, exact, overlap)
+		}
+		pairs := compare.Pairs(order[0], order[1], func(a, b compare.Mark) bool { return true })
+		for _, p := range pairs {
+			if !slices.Equal(order[0][p[0]].Parts, order[1][p[1]].Parts) {
+				t.Errorf("%v is paired with %v", order[0][p[0]], order[1][p[1]])
+			}
+		}
+	}
+}
+
 // Over anything: labels on just the same text are counted as a look at every pair
 // counts them; who is taken for right changes no F1; a threshold of all is no looser
 // than none; every label is counted once.
