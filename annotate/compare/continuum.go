@@ -2,7 +2,7 @@ package compare
 
 // A Dissimilarity says how far apart two units of different annotators are, in the
 // way of Mathet, Widlöcher and Métivier 2015 (The Unified and Holistic Method Gamma,
-// Computational Linguistics 41:3, section 4):
+// Computational Linguistics 41:3):
 //
 //	d(u,v) = Empty · ( Alpha · ((|s1−s2| + |e1−e2|) / (length1 + length2))² + Beta · [labels differ] )
 //

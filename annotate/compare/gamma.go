@@ -12,8 +12,8 @@ type GammaFigure struct {
 }
 
 // How many samples of chance there are: so many that the mean of their disorders is
-// within 2 % of the true one in 95 of 100 cases (section 5.3 of the article), at least
-// and at most.
+// within 2 % of the true one in 95 of 100 cases, as the article asks for, and no fewer
+// or more than these.
 const (
 	closeness   = .02
 	normal      = 1.96
@@ -27,9 +27,9 @@ const (
 // Measure and Alignment, Computational Linguistics 41:3). Each annotator has a list of
 // marks on a text of that length; an empty list counts, as that of an annotator who
 // found nothing. length and marks are in code points or in bytes, as the caller
-// pleases; broken marks are taken as their hull. Chance is that of Shuffle, from a
-// fixed seed, so that the same marks always give the same figure. N is how many units
-// there are.
+// pleases; broken marks are taken as their hull. By chance each has the marks of any of
+// the annotators, moved along the text (section 5.2); the seed is fixed, so that the
+// same marks always give the same figure. N is how many units there are.
 func Gamma(annotators [][]Mark, length int, d Dissimilarity) GammaFigure {
 	g := started(annotators, d)
 	if g.Undefined != "" {

@@ -11,9 +11,9 @@ type Metric struct {
 // The names of the metrics.
 const (
 	ExactF1          = "exact-f1"
+	OverlapF1        = "overlap-f1"
 	ExactPrecision   = "exact-precision"
 	ExactRecall      = "exact-recall"
-	OverlapF1        = "overlap-f1"
 	OverlapPrecision = "overlap-precision"
 	OverlapRecall    = "overlap-recall"
 	SemEvalStrict    = "semeval-strict"
@@ -36,9 +36,9 @@ const (
 func Metrics() []Metric {
 	return []Metric{
 		{ExactF1, "F1, same text", "Twice the labels that both gave to just the same text, by all labels that either gave (Hripcsak and Rothschild 2005).", true},
+		{OverlapF1, "F1, shared text", "The same, where two labels of one name need only share a character, or as much of their text as was asked for; each counts once.", true},
 		{ExactPrecision, "Precision, same text", "The share of the second one’s labels that the first gave to just the same text (van Rijsbergen 1979, Information Retrieval).", true},
 		{ExactRecall, "Recall, same text", "The share of the first one’s labels that the second gave to just the same text (van Rijsbergen 1979).", true},
-		{OverlapF1, "F1, shared text", "The same as F1, where two labels of one name need only share a character, or as much of their text as was asked for; each counts once.", true},
 		{OverlapPrecision, "Precision, shared text", "The share of the second one’s labels that share text with one of the first’s (van Rijsbergen 1979).", true},
 		{OverlapRecall, "Recall, shared text", "The share of the first one’s labels that share text with one of the second’s (van Rijsbergen 1979).", true},
 		{SemEvalStrict, "SemEval, strict", "F1 of labels that are the same on the same text, where another label or text in the same place is one mistake, not two (Segura-Bedmar and others 2013, SemEval 2013 task 9.1).", true},

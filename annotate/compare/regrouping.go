@@ -42,9 +42,9 @@ func (c *continuum) regrouped(beginnings int) (best [][]int) {
 // regroupedFrom begins with one annotator and puts the units of each next one with the
 // groups so far; then it divides the annotators in two, over and over, and puts what
 // is left of the groups on either side together anew, until no division saves any
-// more. Each step is the best of its kind. It is the neighbourhood that Karapetyan and
-// Gutin 2011 (Local search heuristics for the multidimensional assignment problem)
-// found to leave least to wish for.
+// more. Each step is the best of its kind: a dimensionwise variation of Karapetyan and
+// Gutin 2011 (Local search heuristics for the multidimensional assignment problem,
+// Journal of Heuristics 17).
 func (c *continuum) regroupedFrom(first int) [][]int {
 	var groups [][]int
 	for k := range c.annotators {
