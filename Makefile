@@ -38,7 +38,7 @@ test: packages ## vet and test everything but the real window
 	@set -x
 	go vet -tags $(TAGS) ./...
 	go vet -tags $(TAGS),e2e $(WINDOW)
-	go vet -tags interop ./annotate/exchange
+	go vet -tags interop ./annotate/exchange ./annotate/compare
 	CGO_ENABLED=0 go test -timeout 8m ./...
 	$(if $(CONCURRENT),$(GO_TEST) -race $(CONCURRENT))
 	$(if $(filter $(WINDOW),$(CONCURRENT)),,$(GO_TEST) $(WINDOW))
@@ -46,7 +46,7 @@ test: packages ## vet and test everything but the real window
 e2e: packages screen ## label, kill, reopen and export in a real window
 	go test -tags $(TAGS),e2e -run '^TestEndToEnd' -count=1 -timeout 10m $(WINDOW)
 
-interop: ## let the programs that data sets are for read them, in an environment of their own
+interop: ## let other programs read data sets and work out agreement, in an environment of their own
 	@.ci/packages consumers
 	python3 -m venv build/consumers
 	if ! build/consumers/bin/pip install -q --disable-pip-version-check -r testdata/interop/requirements.txt; then
@@ -55,6 +55,7 @@ interop: ## let the programs that data sets are for read them, in an environment
 	fi
 	build/consumers/bin/pip install -q --disable-pip-version-check --no-deps -r testdata/interop/alone.txt
 	INTEROP_PYTHON="$(CURDIR)/build/consumers/bin/python" go test -tags interop -run '^(TestConsumers|TestSpacyTrains)$$' -count=1 -timeout 10m ./annotate/exchange
+	INTEROP_PYTHON="$(CURDIR)/build/consumers/bin/python" go test -tags interop -run 'OfOthers$$' -count=1 -timeout 10m ./annotate/compare
 
 demo: packages screen ## the same job on the sample article, and where to find it
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT

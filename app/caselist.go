@@ -84,6 +84,10 @@ func (l *caseList) show(s session.Screen) {
 	decided := r.Count(session.Decided)
 	l.done.Color = theme.Color(theme.ColorNamePlaceHolder)
 	l.done.Text = lang.L("{{.Done}} of {{.All}} cases of this article decided", map[string]any{"Done": grouped(decided), "All": grouped(len(r.Cases))})
+	if r.Walk {
+		decided = r.Count(session.Decided) + r.Count(session.Agreeing)
+		l.done.Text = lang.L("{{.Done}} of {{.All}} accepted or followed", map[string]any{"Done": grouped(decided), "All": grouped(len(r.Cases))})
+	}
 	l.done.Refresh()
 	l.bar.show(decided, len(r.Cases))
 }
@@ -161,11 +165,11 @@ func shelfWords(r *session.Review, shelf session.Shelf) string {
 // words are the two lines of a row.
 func (l *caseList) words(i int) (first, second string) {
 	c := l.cases[l.shown[i]]
-	return shorten(firstLine(c.Text), 60), caseWords(c)
+	return shorten(firstLine(c.Text), 60), caseWords(c, l.w.screen.Review != nil && l.w.screen.Review.Walk)
 }
 
 // caseWords say in a line how people differ.
-func caseWords(c session.ReviewCase) string {
+func caseWords(c session.ReviewCase, walk bool) string {
 	var said []string
 	for _, a := range c.Answers {
 		word := string(a.Label)
@@ -183,7 +187,7 @@ func caseWords(c session.ReviewCase) string {
 		said = append(said, lang.L("nothing: {{.Names}}", map[string]any{"Names": strings.Join(c.Absent, ", ")}))
 	}
 	words := kindWord(c.Item) + ": " + strings.Join(said, " · ")
-	if c.Changed {
+	if c.Changed && !walk {
 		words = lang.L("changed since") + " · " + words
 	}
 	return words

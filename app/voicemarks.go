@@ -36,6 +36,9 @@ func (c *contentCache) addVoices(s session.Screen, paper color.Color) {
 	}
 	own := slices.Clone(c.out.Marks)
 	for i, v := range r.Voices {
+		if r.Walk && v.Name == string(r.Of) {
+			continue // they are the article's own
+		}
 		for _, span := range v.Spans {
 			m := textview.Mark{ID: v.Letter + "\x00" + string(span.ID), Parts: span.Parts, Colour: colours[span.Label], Voice: i + 1, Tip: v.Name + ": " + tip(span)}
 			if ok && span.Hull().Start >= asked.Hull.Start && span.Hull().End <= asked.Hull.End {

@@ -2,8 +2,9 @@ package compare_test
 
 import (
 	"fmt"
-	"math"
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"bluepencil/annotate"
@@ -22,7 +23,14 @@ func small() compare.Study {
 		}
 		for j := range a.Layers {
 			l := &a.Layers[j]
-			l.Spans = l.Spans[:20]
+			l.Spans = l.Spans[:20-3*j]
+			for k := range l.Spans {
+				if (i+j+k)%7 == 0 {
+					l.Spans[k].Label = "claim"
+				}
+			}
+			l.Spans = append(l.Spans, annotate.Span{ID: "long", Label: "speaker", Parts: []annotate.Range{{Start: 20 * i, End: 200 + 30*j}}})
+			slices.SortFunc(l.Spans, annotate.CompareSpans)
 			for k := 1; k < len(l.Spans); k += 3 + j {
 				l.Links = append(l.Links, annotate.Link{ID: annotate.LinkID(fmt.Sprint(k)), Label: "said by", From: l.Spans[k].ID, To: l.Spans[k-1].ID})
 			}
@@ -31,62 +39,103 @@ func small() compare.Study {
 	return s
 }
 
-// The figures of a study, which are counted in one go, are those that come of
-// counting each by itself.
-func TestAgreeIsWhatIsCounted(t *testing.T) {
+// A threshold is the share of intersection over union: of ten bytes, nine and eight
+// in common are .9 and .8.
+func TestThreshold(t *testing.T) {
+	row := func(by annotate.Annotator, ends ...int) annotate.Layer {
+		l := annotate.Layer{By: by, State: annotate.State{Status: annotate.Done}}
+		for i, end := range ends {
+			l.Spans = append(l.Spans, annotate.Span{ID: annotate.SpanID(fmt.Sprint(i)), Label: "quote", Parts: []annotate.Range{{Start: 20 * i, End: 20*i + end}}})
+		}
+		return l
+	}
+	s := answered([]annotate.Layer{row("amal", 10, 10, 10, 10), row("bo", 10, 9, 8, 1)})
+	for threshold, right := range map[float64]float64{0: 4, .05: 4, .1: 4, .11: 3, .8: 3, .81: 2, .9: 2, .91: 1, 1: 1} {
+		got := s.AgreeWith(blanked, compare.Options{Threshold: threshold})
+		around(t, fmt.Sprint("overlap from ", threshold), got.Overall[compare.OverlapF1].Value, right/4, 1e-12)
+		around(t, "precision", got.Pairs[0].Figures[compare.OverlapPrecision].Value, right/4, 1e-12)
+		around(t, "exact", got.Overall[compare.ExactF1].Value, .25, 1e-12)
+	}
+	broken := compare.Mark{Label: "quote", Parts: []annotate.Range{{Start: 0, End: 10}, {Start: 30, End: 40}}}
+	inside := answered([]annotate.Layer{saying("amal", broken), saying("bo", on("quote", 15, 25))}).Agree(blanked)
+	around(t, "overlap in a gap", inside.Overall[compare.OverlapF1].Value, 0, 0)
+}
+
+// Articles are listed from the worst on, those without any label last.
+func TestArticlesByAgreement(t *testing.T) {
 	s := small()
-	got := s.Agree(blanked)
-	if !slices.Equal(got.Annotators, []annotate.Annotator{"a0", "a1", "a2"}) || got.Articles != 9 || len(got.Pairs) != 3 || len(got.Labels) != 4 {
+	s.Articles[4].Layers[0].Spans, s.Articles[4].Layers[0].Links = nil, nil
+	for j := range s.Articles[6].Layers {
+		s.Articles[6].Layers[j].Spans, s.Articles[6].Layers[j].Links = nil, nil
+	}
+	s.Articles[4].Article.Title = "Fishing limits"
+	got := s.Agree(blanked).ByArticle
+	if len(got) != 9 || got[0].ID != "4" || got[0].Title != "Fishing limits" || got[0].Annotators != 3 || got[8].ID != "6" || got[8].Figures[compare.ExactF1].Undefined != compare.NoUnits {
 		t.Fatalf("%+v", got)
 	}
-	measures := map[string]compare.Measure{compare.ExactF1: compare.ExactOf(""), compare.OverlapF1: compare.OverlapOf("", 0), compare.LinkF1: compare.LinksOf("", false), compare.TokenF1: compare.TokensOf("", blanked)}
-	for name, measure := range measures {
-		pairs := s.Pairs(measure)
-		around(t, name, got.Overall[name].Value, compare.MeanF1(pairs).Value, 1e-12)
-		for i, p := range pairs {
-			if got.Pairs[i].A != p.A || got.Pairs[i].B != p.B || got.Pairs[i].Articles != p.Articles {
-				t.Fatalf("pair %d is %+v, want %+v", i, got.Pairs[i], p)
-			}
-			around(t, name+" of a pair", got.Pairs[i].Figures[name].Value, p.Score.F1().Value, 1e-12)
+	for i, a := range got {
+		exact := a.Figures[compare.ExactF1]
+		if i > 0 && exact.Undefined == "" && exact.Value < got[i-1].Figures[compare.ExactF1].Value {
+			t.Errorf("%s is after a better one", a.ID)
 		}
-	}
-	for _, l := range got.Labels {
-		around(t, "exact F1 of "+string(l.Label), l.Figures[compare.ExactF1].Value, compare.MeanF1(s.Pairs(compare.ExactOf(l.Label))).Value, 1e-12)
-		around(t, "overlap F1 of "+string(l.Label), l.Figures[compare.OverlapF1].Value, compare.MeanF1(s.Pairs(compare.OverlapOf(l.Label, 0))).Value, 1e-12)
-	}
-	coding := s.TokenCoding(blanked)
-	around(t, "alpha", got.Overall[compare.TokenAlpha].Value, coding.Alpha().Value, 1e-12)
-	whole := slices.DeleteFunc(coding, func(row []string) bool { return slices.Contains(row, "") })
-	around(t, "Fleiss' kappa", got.Overall[compare.TokenFleiss].Value, whole.FleissKappa().Value, 1e-12)
-	for _, p := range got.Pairs {
-		around(t, "kappa of a pair", p.Figures[compare.TokenKappa].Value, s.TokenCodingOf(p.A, p.B, blanked).CohenKappa().Value, 1e-12)
-	}
-	for _, m := range compare.Metrics() {
-		f, ok := got.Overall[m.Name]
-		if !ok && m.Name != compare.TokenKappa || ok && (f.Undefined != "" || math.IsNaN(f.Value) || f.N == 0) {
-			t.Errorf("%s is %+v", m.Name, f)
+		one := compare.Study{Articles: slices.DeleteFunc(slices.Clone(s.Articles), func(c compare.Compared) bool { return c.Article.ID != a.ID })}.Agree(blanked)
+		for name, f := range a.Figures {
+			if one.Overall[name].Figure != f {
+				t.Errorf("%s of %s is %+v, alone %+v", name, a.ID, f, one.Overall[name].Figure)
+			}
 		}
 	}
 }
 
-// An interval lies around its figure, is the same each time, and is wider where
-// articles differ more.
-func TestIntervals(t *testing.T) {
+// The unitizing alpha of a label is that of its units.
+func TestUnitizingOfLabels(t *testing.T) {
 	s := small()
-	first, again := s.Agree(blanked).Overall[compare.ExactF1], s.Agree(blanked).Overall[compare.ExactF1]
-	if first != again || !(first.Low < first.Value && first.Value < first.High) || first.High-first.Low > .3 {
-		t.Errorf("%+v and %+v", first, again)
+	s.Articles = s.Articles[1:2]
+	a := s.Articles[0]
+	got := s.Agree(blanked)
+	if len(got.Labels) != 4 {
+		t.Fatalf("%+v", got.Labels)
 	}
-	for i := range s.Articles[:4] {
-		s.Articles[i].Layers[0].Spans = nil
-		s.Articles[i].Layers[0].Links = nil
+	for _, label := range got.Labels {
+		var units [][]annotate.Range
+		for _, l := range a.Layers {
+			var own []annotate.Range
+			for _, m := range compare.MarksOf(l) {
+				if m.Label == label.Label {
+					own = append(own, m.Parts...)
+				}
+			}
+			units = append(units, own)
+		}
+		around(t, "unitizing alpha of "+string(label.Label), label.Figures[compare.UnitizingAll].Value, compare.Unitizing(units, len(a.Article.Text)).Value, 1e-12)
 	}
-	if wide := s.Agree(blanked).Overall[compare.ExactF1]; wide.High-wide.Low < 2*(first.High-first.Low) {
-		t.Errorf("%+v is hardly wider than %+v", wide, first)
+}
+
+// Gamma is worked out where it is asked for, of all and of each article, and it is
+// said of how many articles the alignment is not known to be the best.
+func TestAgreementWithGamma(t *testing.T) {
+	s := small()
+	s.Articles = s.Articles[:5]
+	plain, got := s.Agree(blanked), s.AgreeWith(blanked, compare.Options{Gamma: true})
+	if _, ok := plain.Overall[compare.GammaMean]; ok || len(plain.ByArticle[0].Figures) != 3 {
+		t.Errorf("nobody asked for %+v", plain.ByArticle[0])
 	}
-	few := compare.Study{Articles: s.Articles[:4]}
-	if f := few.Agree(blanked).Overall[compare.ExactF1]; f.Low != 0 || f.High != 0 {
-		t.Errorf("of four articles: %+v", f)
+	list := s.Gammas(compare.Combined)
+	if got.Overall[compare.GammaMean].Figure != compare.MeanGamma(list) || got.GammaApproximate != 0 {
+		t.Errorf("%+v, %d are approximate", got.Overall[compare.GammaMean], got.GammaApproximate)
+	}
+	for _, a := range got.ByArticle {
+		n, err := strconv.Atoi(string(a.ID))
+		if err != nil || a.Figures[compare.GammaMean] != list[n].Figure {
+			t.Errorf("article %s: %+v, want %+v", a.ID, a.Figures[compare.GammaMean], list[n])
+		}
+	}
+	var layers []annotate.Layer
+	for i, marks := range crowd(rand.New(rand.NewPCG(9, 9)), 7, 60, 300) {
+		layers = append(layers, saying(annotate.Annotator(fmt.Sprint("a", i)), marks...))
+	}
+	if got := answered(layers).AgreeWith(blanked, compare.Options{Gamma: true}); got.GammaApproximate != 1 {
+		t.Errorf("of a crowd: %+v, %d are approximate", got.Overall[compare.GammaMean], got.GammaApproximate)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // large is a study of so many articles of 4 KB by five annotators with 100 labels on
-// each, most of them alike.
+// each, most of them alike, and answers about some.
 func large(articles int) (s compare.Study) {
 	dice := rand.New(rand.NewPCG(7, 7))
 	labels := []annotate.Label{"speaker", "quote", "place", "claim"}
@@ -28,6 +28,9 @@ func large(articles int) (s compare.Study) {
 			l := annotate.Layer{Article: a.ID, By: annotate.Annotator(fmt.Sprint("a", by)), State: annotate.State{Status: annotate.Done}}
 			for k, span := range base {
 				span.ID = annotate.SpanID(fmt.Sprint(k))
+				if span.Label == "quote" {
+					span.Attrs = []annotate.Attribute{{Name: "kind", Value: []string{"direct", "mixed"}[dice.IntN(8)/7]}}
+				}
 				if dice.IntN(5) == 0 {
 					span.Parts = []annotate.Range{{Start: span.Parts[0].Start + 1, End: span.Parts[0].End}}
 				}

@@ -68,7 +68,7 @@ func Cases(layers []annotate.Layer) []Case {
 			unfinished = append(unfinished, l.By)
 		}
 		for _, s := range l.Spans {
-			if !proposed(s) {
+			if isSaid(s.Origin) {
 				said.enter(Saying{Mark: Mark{s.Label, s.Parts}, Attrs: s.Attrs}, l.By)
 			}
 		}

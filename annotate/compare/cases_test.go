@@ -23,6 +23,9 @@ type published struct {
 		Annotators json.RawMessage
 		Gold, Pred json.RawMessage
 		Overlap    float64 `json:"min_overlap_of_gold"`
+		Params     struct{ Alpha, Beta, DeltaEmpty float64 }
+		Units      []placed
+		Chance     [][]placed `json:"sampled_continua"`
 	}
 	Expected  any
 	Tolerance float64

@@ -2,15 +2,12 @@ package compare_test
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"bluepencil/annotate"
 	"bluepencil/annotate/compare"
@@ -142,96 +139,5 @@ func TestGeoWebNews(t *testing.T) {
 		if len(pairs) != 3 || pairs[0].Articles != 20 {
 			t.Errorf("%+v", pairs)
 		}
-	}
-}
-
-// polnear reads the articles of PolNeAR that five or six annotators have labelled:
-// the end of a file's name says who.
-func polnear(t *testing.T) compare.Study {
-	t.Helper()
-	brat, err := exchange.FormatNamed("brat")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob(filepath.Join(corpora, "polnear-multi/attributions/*.ann"))
-	if err != nil || len(files) < 100 {
-		t.Fatalf("%d files, %v", len(files), err)
-	}
-	articles, layers := map[string]annotate.Article{}, map[string][]annotate.Layer{}
-	for _, path := range files {
-		at := strings.LastIndex(filepath.Base(path), "_")
-		name, by := filepath.Base(path)[:at], strings.TrimSuffix(filepath.Base(path)[at+1:], ".ann")
-		source := exchange.Source{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) { return os.Open(path) },
-			Beside: func(string) (io.ReadCloser, error) {
-				return os.Open(filepath.Join(corpora, "polnear-multi/text", name+".txt"))
-			}}
-		for c, err := range brat.Claims([]exchange.Source{source}, exchange.Setting{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			r, _, err := (exchange.Counting{Unit: exchange.CodePoints}).Admit(c, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			r.Layer.By, r.Layer.State.Status = annotate.Annotator(by), annotate.Done
-			articles[name], layers[name] = r.Article, append(layers[name], r.Layer)
-		}
-	}
-	var s compare.Study
-	for name, a := range articles {
-		s.Enter(a, layers[name])
-	}
-	return s
-}
-
-// The agreement of PolNeAR's annotators comes out. Of contents it is a little more
-// than published: parts that touch are one part here, and two there.
-func TestPolNeAR(t *testing.T) {
-	if _, err := os.Stat(corpora); err != nil {
-		t.Skip("the folder shared/corpora is not beside the project")
-	}
-	s := polnear(t)
-	if len(s.Articles) != 22 {
-		t.Fatalf("%d articles", len(s.Articles))
-	}
-	for label, want := range map[annotate.Label][3]float64{
-		"Source": {.782961, .022485, 1e-5}, "Cue": {.714029, .022106, 1e-5}, "Content": {.656052, .034532, 7e-4},
-	} {
-		exact := compare.MeanF1(s.Pairs(compare.ExactOf(label)))
-		around(t, "exact F1 "+string(label), exact.Value, want[0], want[2])
-		around(t, "its deviation "+string(label), exact.Deviation, want[1], want[2])
-		if exact.N != 15 {
-			t.Errorf("%d pairs", exact.N)
-		}
-	}
-}
-
-// Of the tokens of PolNeAR, its alpha comes out: a token has the label at its first
-// character.
-func TestPolNeARTokens(t *testing.T) {
-	if _, err := os.Stat(corpora); err != nil {
-		t.Skip("the folder shared/corpora is not beside the project")
-	}
-	token := regexp.MustCompile(`[\pL\pN_]+|[^\pL\pN_\s\p{Zs}]`)
-	firsts := func(text string) (list []annotate.Range) {
-		for _, at := range token.FindAllStringIndex(text, -1) {
-			_, size := utf8.DecodeRuneInString(text[at[0]:])
-			list = append(list, annotate.Range{Start: at[0], End: at[0] + size})
-		}
-		return list
-	}
-	s := polnear(t)
-	for _, a := range s.Articles {
-		for i := range a.Layers {
-			a.Layers[i].Spans = slices.DeleteFunc(a.Layers[i].Spans, func(x annotate.Span) bool {
-				return !slices.Contains([]annotate.Label{"Source", "Cue", "Content"}, x.Label)
-			})
-		}
-	}
-	coding := s.TokenCoding(firsts)
-	got := coding.Alpha()
-	around(t, "alpha of tokens", got.Value, .782072, 1e-4)
-	if len(coding) != 23470 || got.N != 23470 {
-		t.Errorf("%d tokens, %+v", len(coding), got)
 	}
 }

@@ -20,7 +20,7 @@ func linkCases(layers []annotate.Layer, finished, unfinished []annotate.Annotato
 		gave[l.By] = map[string]bool{}
 		ends := map[annotate.SpanID]Mark{}
 		for _, s := range l.Spans {
-			if !proposed(s) {
+			if isSaid(s.Origin) {
 				ends[s.ID], gave[l.By][placeOf(s)] = Mark{s.Label, s.Parts}, true
 			}
 		}
@@ -57,6 +57,3 @@ func sameStart(said []Saying) (groups [][]Saying) {
 	}
 	return groups
 }
-
-// proposed reports whether nobody has said yet that a span is right.
-func proposed(s annotate.Span) bool { return s.Origin == annotate.Model || s.Origin == annotate.Rule }

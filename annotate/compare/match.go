@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 
 	"bluepencil/annotate"
@@ -14,9 +15,10 @@ type Mark struct {
 
 // MarksOf are the marks of a layer, in order, but for what is only proposed.
 func MarksOf(l annotate.Layer) []Mark {
-	var list []Mark
-	for _, s := range l.Spans {
-		if s.Origin != annotate.Model && s.Origin != annotate.Rule {
+	list := make([]Mark, 0, len(l.Spans))
+	for i := range l.Spans {
+		s := &l.Spans[i]
+		if isSaid(s.Origin) {
 			list = append(list, Mark{s.Label, s.Parts})
 		}
 	}
@@ -45,8 +47,16 @@ func (m Mark) shared(o Mark) (n int) {
 	return n
 }
 
+// compareMarks is the order of annotate.CompareSpans.
 func compareMarks(a, b Mark) int {
-	return annotate.CompareSpans(annotate.Span{Label: a.Label, Parts: a.Parts}, annotate.Span{Label: b.Label, Parts: b.Parts})
+	x, y := a.hull(), b.hull()
+	switch {
+	case x.Start != y.Start:
+		return x.Start - y.Start
+	case x.End != y.End:
+		return y.End - x.End
+	}
+	return cmp.Compare(a.Label, b.Label)
 }
 
 func (m Mark) same(o Mark) bool { return m.Label == o.Label && slices.Equal(m.Parts, o.Parts) }
@@ -80,58 +90,72 @@ func Overlap(right, other []Mark, least float64) Score {
 // first, then each of the other's with the first one left that fits. Both lists are
 // given as places.
 func Pairs(right, other []Mark, fit func(right, other Mark) bool) (pairs [][2]int) {
-	byPlace := func(list []Mark) []int {
-		order := make([]int, len(list))
-		for i := range order {
-			order[i] = i
+	x, first := byPlace(right)
+	y, second := byPlace(other)
+	with, used := make([]int, len(x)), make([]bool, len(y))
+	twins(x, y, with, used)
+	for i, j := range with {
+		if j >= 0 && fit(x[i], y[j]) {
+			pairs = append(pairs, [2]int{first(i), second(j)})
+		} else if j >= 0 {
+			with[i], used[j] = -1, false
 		}
-		if !slices.IsSortedFunc(list, compareMarks) { // those of a layer are
-			slices.SortStableFunc(order, func(a, b int) int { return compareMarks(list[a], list[b]) })
-		}
-		return order
 	}
-	first, second := byPlace(right), byPlace(other)
-	usedRight, usedOther := make([]bool, len(right)), make([]bool, len(other))
-	take := func(i, j int) {
-		usedRight[i], usedOther[j] = true, true
-		pairs = append(pairs, [2]int{i, j})
-	}
-	for i, j := 0, 0; i < len(first) && j < len(second); {
-		switch c := compareMarks(right[first[i]], other[second[j]]); {
-		case c < 0:
-			i++
-		case c > 0:
-			j++
-		default:
-			if right[first[i]].same(other[second[j]]) && fit(right[first[i]], other[second[j]]) {
-				take(first[i], second[j])
-			}
-			i++
-			j++
-		}
+	longest := 0
+	for _, m := range x {
+		longest = max(longest, m.hull().Len())
 	}
 	reach := 0 // before it, nothing reaches as far as what comes
-	longest := 0
-	for _, i := range first {
-		longest = max(longest, right[i].hull().End-right[i].hull().Start)
-	}
-	for _, j := range second {
-		if usedOther[j] {
+	for j, m := range y {
+		if used[j] {
 			continue
 		}
-		at := other[j].hull()
-		for reach < len(first) && right[first[reach]].hull().Start+longest <= at.Start {
+		for reach < len(x) && x[reach].hull().Start+longest <= m.hull().Start {
 			reach++
 		}
-		for _, i := range first[reach:] {
-			if right[i].hull().Start >= at.End {
-				break
-			}
-			if !usedRight[i] && fit(right[i], other[j]) {
-				take(i, j)
+		for i := reach; i < len(x) && x[i].hull().Start < m.hull().End; i++ {
+			if with[i] < 0 && fit(x[i], m) {
+				with[i] = j
+				pairs = append(pairs, [2]int{first(i), second(j)})
 				break
 			}
 		}
 	}
 	return pairs
+}
+
+// byPlace are marks in order, and the place that each had in the list.
+func byPlace(list []Mark) (sorted []Mark, place func(i int) int) {
+	if slices.IsSortedFunc(list, compareMarks) { // those of a layer are
+		return list, func(i int) int { return i }
+	}
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return compareMarks(list[a], list[b]) })
+	for _, i := range order {
+		sorted = append(sorted, list[i])
+	}
+	return sorted, func(i int) int { return order[i] }
+}
+
+// twins finds for each mark one that is the same, -1 is none; with is as long as x,
+// used as y. Both lists are in order; broken marks with one hull stand there side by
+// side.
+func twins(x, y []Mark, with []int, used []bool) {
+	clear(used)
+	reach := 0
+	for i, m := range x {
+		with[i] = -1
+		for reach < len(y) && compareMarks(y[reach], m) < 0 {
+			reach++
+		}
+		for j := reach; j < len(y) && compareMarks(y[j], m) == 0; j++ {
+			if !used[j] && slices.Equal(y[j].Parts, m.Parts) {
+				used[j], with[i] = true, j
+				break
+			}
+		}
+	}
 }

@@ -115,6 +115,9 @@ type tie struct {
 }
 
 func tiesOf(l annotate.Layer, label annotate.Label) []tie {
+	if len(l.Links) == 0 {
+		return nil
+	}
 	marks := make(map[annotate.SpanID]Mark, len(l.Spans))
 	for _, s := range l.Spans {
 		marks[s.ID] = Mark{s.Label, s.Parts}

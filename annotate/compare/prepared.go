@@ -6,30 +6,45 @@ import (
 	"bluepencil/annotate"
 )
 
-// A prepared is a study laid out for counting: marks by label, and of each word a
-// number that stands for its labels.
+// A prepared is a study laid out for counting: of each mark and of each word a number
+// that stands for its labels.
 type prepared struct {
 	people   []annotate.Annotator
 	labels   []annotate.Label
-	sets     [][]annotate.Label // by number: labels of a word, ascending, each as often as it has it; 0 is none
+	sets     wordSets
 	articles []preparedArticle
+
+	pairs      [][2]int // places of annotators who have met, ascending
+	meetings   []int    // of each pair, the articles that both have finished
+	encounters [][]encounter
 }
 
 type preparedArticle struct {
 	compared Compared
-	layers   []preparedLayer
+	layers   []*preparedLayer
 }
 
 type preparedLayer struct {
-	by    int      // in people
-	marks [][]Mark // of each label, in order
-	words []int32  // the number of the labels of each
-	ties  []tie
+	by       int // in people
+	marks    []Mark
+	kinds    []int32 // the place of the label of each mark in labels
+	given    []int   // how often each label was given
+	words    []int32 // the number of the labels of each
+	uses     []use   // of numbers, ascending
+	labelled int     // the labels of all words
+	ties     []tie
+}
+
+// A use is how many words have a set.
+type use struct {
+	set   int32
+	words int
 }
 
 // prepare lays a study out. tokens cuts a text into words.
 func (s Study) prepare(tokens func(text string) []annotate.Range) *prepared {
-	p := &prepared{people: s.Annotators(), labels: s.Labels(), sets: [][]annotate.Label{nil}}
+	p := &prepared{people: s.Annotators(), labels: s.Labels()}
+	p.sets = newWordSets(len(p.labels))
 	for _, a := range s.Articles {
 		cut := tokens(a.Article.Text)
 		own := preparedArticle{compared: a}
@@ -41,13 +56,18 @@ func (s Study) prepare(tokens func(text string) []annotate.Range) *prepared {
 	return p
 }
 
-func (p *prepared) layer(l annotate.Layer, cut []annotate.Range) preparedLayer {
+func (p *prepared) layer(l annotate.Layer, cut []annotate.Range) *preparedLayer {
 	by, _ := slices.BinarySearch(p.people, l.By)
-	out := preparedLayer{by: by, marks: make([][]Mark, len(p.labels)), words: make([]int32, len(cut)), ties: tiesOf(l, "")}
+	out := &preparedLayer{by: by, marks: MarksOf(l), given: make([]int, len(p.labels)), words: make([]int32, len(cut)), ties: tiesOf(l, "")}
+	if !slices.IsSortedFunc(out.marks, compareMarks) {
+		slices.SortStableFunc(out.marks, compareMarks)
+	}
+	out.kinds = make([]int32, len(out.marks))
 	at := 0
-	for _, m := range MarksOf(l) {
+	for k, m := range out.marks {
 		n, _ := slices.BinarySearch(p.labels, m.Label)
-		out.marks[n] = append(out.marks[n], m)
+		out.kinds[k] = int32(n)
+		out.given[n]++
 		for at < len(cut) && cut[at].End <= m.hull().Start {
 			at++
 		}
@@ -55,31 +75,64 @@ func (p *prepared) layer(l annotate.Layer, cut []annotate.Range) preparedLayer {
 		for _, part := range m.Parts {
 			for i := max(at, last+1); i < len(cut) && cut[i].Start < part.End; i++ {
 				if cut[i].End > part.Start {
-					out.words[i] = p.with(out.words[i], m.Label)
+					out.words[i] = p.sets.with(out.words[i], n)
+					out.labelled++
 					last = i
 				}
 			}
 		}
 	}
+	out.uses = p.sets.uses(out.words)
 	return out
 }
 
+// wordSets are the sets of labels that words have, each label as often as a word has
+// it. Set 0 is none.
+type wordSets struct {
+	lists  [][]int   // places of labels, ascending
+	next   [][]int32 // the set with one more label; 0 is not yet known
+	counts []int     // room for counting
+}
+
+func newWordSets(labels int) wordSets {
+	return wordSets{lists: [][]int{nil}, next: [][]int32{make([]int32, labels)}}
+}
+
 // with is the number of a set with one more label.
-func (p *prepared) with(set int32, label annotate.Label) int32 {
-	labels := slices.Clone(p.sets[set])
-	i, _ := slices.BinarySearch(labels, label)
-	labels = slices.Insert(labels, i, label)
-	for n, other := range p.sets {
-		if slices.Equal(other, labels) {
-			return int32(n)
+func (w *wordSets) with(set int32, label int) int32 {
+	if n := w.next[set][label]; n > 0 {
+		return n
+	}
+	list := slices.Clone(w.lists[set])
+	i, _ := slices.BinarySearch(list, label)
+	list = slices.Insert(list, i, label)
+	n := slices.IndexFunc(w.lists, func(other []int) bool { return slices.Equal(other, list) })
+	if n < 0 {
+		n = len(w.lists)
+		w.lists, w.next = append(w.lists, list), append(w.next, make([]int32, len(w.next[0])))
+	}
+	w.next[set][label] = int32(n)
+	return int32(n)
+}
+
+// uses counts how many words have each set.
+func (w *wordSets) uses(words []int32) (list []use) {
+	w.counts = append(w.counts, make([]int, len(w.lists)-len(w.counts))...)
+	for _, set := range words {
+		if w.counts[set]++; w.counts[set] == 1 {
+			list = append(list, use{set: set})
 		}
 	}
-	p.sets = append(p.sets, labels)
-	return int32(len(p.sets) - 1)
+	for i := range list {
+		list[i].words, w.counts[list[i].set] = w.counts[list[i].set], 0
+	}
+	slices.SortFunc(list, func(a, b use) int { return int(a.set - b.set) })
+	return list
 }
 
 // common is how many labels two sets have in common.
-func common(a, b []annotate.Label) (n int) {
+func (w *wordSets) common(x, y int32) (n int) {
+	a, b := w.lists[x], w.lists[y]
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i] < b[j]:
@@ -91,125 +144,4 @@ func common(a, b []annotate.Label) (n int) {
 		}
 	}
 	return n
-}
-
-// contingency counts, for the words of two layers, how often one has one set and the
-// other another: rows times columns.
-func (p *prepared) contingency(x, y preparedLayer) []int {
-	k := len(p.sets)
-	table := make([]int, k*k)
-	for i, set := range x.words {
-		table[int(set)*k+int(y.words[i])]++
-	}
-	return table
-}
-
-// wordScore is the score of words from a contingency table.
-func (p *prepared) wordScore(table []int) (s Score) {
-	k := len(p.sets)
-	for at, n := range table {
-		if n == 0 {
-			continue
-		}
-		a, b := p.sets[at/k], p.sets[at%k]
-		both := common(a, b)
-		s.Right, s.Missed, s.Extra = s.Right+n*both, s.Missed+n*(len(a)-both), s.Extra+n*(len(b)-both)
-	}
-	return s
-}
-
-// kappaOf is Cohen's kappa from a contingency table.
-func (p *prepared) kappaOf(table []int) Figure {
-	k := len(p.sets)
-	first, second := make([]float64, k), make([]float64, k)
-	same, n := 0.0, 0.0
-	for at, count := range table {
-		c := float64(count)
-		n += c
-		first[at/k] += c
-		second[at%k] += c
-		if at/k == at%k {
-			same += c
-		}
-	}
-	if n == 0 {
-		return Figure{Undefined: NoItems}
-	}
-	expected := 0.0
-	for i := range first {
-		expected += first[i] / n * second[i] / n
-	}
-	return corrected(same/n, expected, int(n))
-}
-
-// ofAll are Krippendorff's alpha of words and, over articles that everybody has
-// finished, Fleiss' kappa.
-func (p *prepared) ofAll() (alpha, fleiss Figure) {
-	var some, whole sums
-	for _, a := range p.articles {
-		if len(a.layers) == 0 {
-			continue
-		}
-		counts := make([]int, len(p.sets))
-		for i := range a.layers[0].words {
-			clear(counts)
-			for _, l := range a.layers {
-				counts[l.words[i]]++
-			}
-			some.item(counts, len(a.layers))
-			if len(a.layers) == len(p.people) {
-				whole.item(counts, len(a.layers))
-			}
-		}
-	}
-	return some.alpha(), whole.fleiss(len(p.people))
-}
-
-// sums are what coefficients of many annotators are made of.
-type sums struct {
-	counts        []float64 // of each set
-	within, alike float64
-	values        float64
-	items         int
-}
-
-// item takes up how often each set was said of a word, by so many.
-func (s *sums) item(counts []int, said int) {
-	if s.counts == nil {
-		s.counts = make([]float64, len(counts))
-	}
-	s.items++
-	s.values += float64(said)
-	for i, n := range counts {
-		if n > 0 {
-			s.counts[i] += float64(n)
-			s.within += float64(n*(said-n)) / float64(said-1)
-			s.alike += float64(n * (n - 1))
-		}
-	}
-}
-
-func (s *sums) alpha() Figure {
-	if s.items == 0 {
-		return Figure{Undefined: NoItems}
-	}
-	among := 0.0
-	for _, n := range s.counts {
-		among += n * (s.values - n)
-	}
-	if among == 0 {
-		return Figure{N: s.items, Undefined: OneCategory}
-	}
-	return fromDisagreement(s.within/s.values, among/(s.values*(s.values-1)), s.items)
-}
-
-func (s *sums) fleiss(raters int) Figure {
-	if s.items == 0 {
-		return Figure{Undefined: NoItems}
-	}
-	expected := 0.0
-	for _, n := range s.counts {
-		expected += n / s.values * n / s.values
-	}
-	return corrected(s.alike/(s.values*float64(raters-1)), expected, s.items)
 }

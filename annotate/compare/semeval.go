@@ -17,26 +17,24 @@ func (s SemEval) Plus(o SemEval) SemEval {
 // SemEvalOf scores marks. Those that are the same are paired first, then those on
 // the same text, then those that share text.
 func SemEvalOf(right, other []Mark) SemEval {
-	var s SemEval
-	rest := func(list []Mark, used map[int]bool) (out []Mark) {
-		for i, m := range list {
-			if !used[i] {
-				out = append(out, m)
-			}
-		}
-		return out
-	}
-	for _, fit := range []func(a, b Mark) bool{Mark.same, samePlace, func(a, b Mark) bool { return a.shared(b) > 0 }} {
-		usedRight, usedOther := map[int]bool{}, map[int]bool{}
+	return semEvalBy(right, other, Mark.same, samePlace, shareText)
+}
+
+// semEvalBy pairs marks that fit in one way, then what is left in the next.
+func semEvalBy(right, other []Mark, ways ...func(a, b Mark) bool) (s SemEval) {
+	for _, fit := range ways {
+		usedRight, usedOther := make([]bool, len(right)), make([]bool, len(other))
 		for _, p := range Pairs(right, other, fit) {
 			usedRight[p[0]], usedOther[p[1]] = true, true
 			s = s.Plus(ofPair(right[p[0]], other[p[1]]))
 		}
-		right, other = rest(right, usedRight), rest(other, usedOther)
+		right, other = without(right, usedRight), without(other, usedOther)
 	}
 	alone := Score{Missed: len(right), Extra: len(other)}
 	return s.Plus(SemEval{alone, alone, alone, alone})
 }
+
+func shareText(a, b Mark) bool { return a.shared(b) > 0 }
 
 func samePlace(a, b Mark) bool {
 	a.Label = b.Label

@@ -73,8 +73,10 @@ func (s Study) Labels() []annotate.Label {
 	seen := map[annotate.Label]bool{}
 	for _, a := range s.Articles {
 		for _, l := range a.Layers {
-			for _, m := range MarksOf(l) {
-				seen[m.Label] = true
+			for i := range l.Spans {
+				if isSaid(l.Spans[i].Origin) {
+					seen[l.Spans[i].Label] = true
+				}
 			}
 		}
 	}

@@ -94,6 +94,51 @@ func marks(dice *rand.Rand) (list []compare.Mark) {
 	return list
 }
 
+// A label on the same text is the one to compare with, rather than one that shares
+// some of it and comes first.
+func TestSemEvalPlaces(t *testing.T) {
+	got := compare.SemEvalOf([]compare.Mark{on("a", 0, 10), on("b", 5, 10)}, []compare.Mark{on("c", 5, 10)})
+	if got.Exact.Right != 1 || got.Partial.Right != 1 || got.Strict.Wrong != 1 || got.Type.Missed != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Two halves meet the same whole, but only one of the same label; where nothing meets
+// there is no agreement, and where nothing is there is no figure.
+func TestRelaxed(t *testing.T) {
+	whole, halves := []compare.Mark{on("a", 0, 20)}, []compare.Mark{on("a", 0, 8), on("a", 12, 20), on("b", 8, 12)}
+	got := compare.Relaxed(whole, halves)
+	if got != (compare.Meeting{Found: 1, Possible: 1, Given: 2, Actual: 3}) {
+		t.Errorf("%+v", got)
+	}
+	around(t, "F1", got.F1().Value, .8, 1e-12)
+	if f := compare.Relaxed(whole, []compare.Mark{on("b", 0, 20)}).F1(); f != (compare.Figure{N: 2}) {
+		t.Errorf("%+v", f)
+	}
+	if f := compare.Relaxed(nil, nil).F1(); f.Undefined != compare.NoUnits {
+		t.Errorf("%+v", f)
+	}
+}
+
+// Of broken labels with one hull those that are the same belong together, in whatever
+// order they come.
+func TestBrokenTwins(t *testing.T) {
+	one := compare.Mark{Label: "a", Parts: []annotate.Range{{Start: 0, End: 4}, {Start: 8, End: 20}}}
+	two := compare.Mark{Label: "a", Parts: []annotate.Range{{Start: 0, End: 5}, {Start: 8, End: 20}}}
+	for _, order := range [][2][]compare.Mark{{{one, two}, {two, one}}, {{two, one, on("a", 0, 2)}, {on("a", 0, 2), one, two}}} {
+		n := len(order[0])
+		if exact, overlap := compare.Exact(order[0], order[1]), compare.Overlap(order[0], order[1], 0); exact.Right != n || overlap.Right != n {
+			t.Errorf("%v: %+v, %+v", order, exact, overlap)
+		}
+		pairs := compare.Pairs(order[0], order[1], func(a, b compare.Mark) bool { return true })
+		for _, p := range pairs {
+			if !slices.Equal(order[0][p[0]].Parts, order[1][p[1]].Parts) {
+				t.Errorf("%v is paired with %v", order[0][p[0]], order[1][p[1]])
+			}
+		}
+	}
+}
+
 // Over anything: labels on just the same text are counted as a look at every pair
 // counts them; who is taken for right changes no F1; a threshold of all is no looser
 // than none; every label is counted once.

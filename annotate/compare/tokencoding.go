@@ -22,8 +22,9 @@ func (s Study) Annotators() (list []annotate.Annotator) {
 	return list
 }
 
-// TokenCoding is what each annotator says of each token: its labels, ascending, or
-// Nothing; "" of articles that somebody has not finished. tokens cuts a text, ascending.
+// TokenCoding is what each annotator says of each token: its labels, ascending and
+// each as often as the token has it, or Nothing; "" of articles that somebody has not
+// finished. tokens cuts a text, ascending.
 func (s Study) TokenCoding(tokens func(text string) []annotate.Range) Coding {
 	return s.tokenCoding(tokens, s.Annotators())
 }
@@ -58,11 +59,13 @@ func (s Study) tokenCoding(tokens func(text string) []annotate.Range, people []a
 	return c
 }
 
-// labelsOf are the labels of each token, joined.
+// labelsOf are the labels of each token, joined, each as often as the token has it.
 func labelsOf(marks []Mark, tokens []annotate.Range) []string {
 	labels := make([][]string, len(tokens))
-	for at := range tokenLabels(marks, tokens) {
-		labels[at.token] = append(labels[at.token], string(at.label))
+	for at, n := range tokenLabels(marks, tokens) {
+		for range n {
+			labels[at.token] = append(labels[at.token], string(at.label))
+		}
 	}
 	out := make([]string, len(tokens))
 	for i, list := range labels {

@@ -38,7 +38,7 @@ type dispute struct {
 	labelled           bool // somebody has labelled something, if only a place between two characters
 }
 
-func (d *dispute) figure() Figure {
+func (d dispute) figure() Figure {
 	switch {
 	case d.expected > 0:
 		return fromDisagreement(d.observed, d.expected, d.units)
@@ -48,8 +48,9 @@ func (d *dispute) figure() Figure {
 	return Figure{Undefined: NoUnits}
 }
 
-func (d dispute) plus(o dispute) dispute {
-	d.observed, d.expected, d.units = d.observed+o.observed, d.expected+o.expected, d.units+o.units
+// plus adds a dispute so many times.
+func (d dispute) plus(o dispute, times float64) dispute {
+	d.observed, d.expected, d.units = d.observed+times*o.observed, d.expected+times*o.expected, d.units+int(times)*o.units
 	d.labelled = d.labelled || o.labelled
 	return d
 }
@@ -90,10 +91,14 @@ type section struct {
 
 // sections cut a text of that length into units and gaps.
 func sections(units []annotate.Range, length int) (row []section) {
-	sorted := slices.Clone(units)
-	slices.SortFunc(sorted, func(a, b annotate.Range) int { return a.Start - b.Start })
+	byStart := func(a, b annotate.Range) int { return a.Start - b.Start }
+	if !slices.IsSortedFunc(units, byStart) {
+		units = slices.Clone(units)
+		slices.SortFunc(units, byStart)
+	}
+	row = make([]section, 0, 2*len(units)+1)
 	at := 0
-	for _, u := range sorted {
+	for _, u := range units {
 		if n := len(row); n > 0 && row[n-1].unit && u.Start < at {
 			end := max(at, u.End)
 			row[n-1].length, at = float64(end)-row[n-1].begin, end
