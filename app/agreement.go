@@ -13,17 +13,21 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"bluepencil/annotate"
 	"bluepencil/annotate/compare"
+	"bluepencil/app/session"
 	"bluepencil/app/textview"
 )
 
 // askAgreement works out beside the window how far annotators agree, and shows it.
-func (w *Window) askAgreement() {
-	var found compare.Agreement
+func (w *Window) askAgreement() { w.agreementWith(compare.Options{}) }
+
+func (w *Window) agreementWith(o compare.Options) {
+	var found session.Accord
 	var err error
 	all := int64(w.screen.All)
 	w.work(lang.L("Comparing the labels"), func(ctx context.Context, tell progress) {
-		found, err = w.session.Agreement(ctx, func(n int) {
+		found, err = w.session.Agreement(ctx, o, func(n int) {
 			if n%500 == 1 {
 				tell(int64(n), all, "")
 			}
@@ -33,50 +37,160 @@ func (w *Window) askAgreement() {
 		case err != nil:
 			w.tell(err)
 		case found.Articles == 0:
-			w.alarm(lang.L("There is nothing to compare yet."), lang.L("Agreement is counted over articles that at least two annotators have marked as done. Labels of colleagues come in with Ctrl+I."))
+			w.alarm(lang.L("There is nothing to compare yet."), lang.L("Agreement is counted over articles that at least two annotators have marked as done. Labels of colleagues come in with Ctrl+M, as a package, or with Ctrl+I."))
 		default:
-			w.showAgreement(found)
+			w.showAgreement(found, o)
 		}
 	})
 }
 
-// showAgreement shows the figures: of all, of each two, of each label.
+// An accordDialog shows agreement from all sides. A click on any figure leads to the
+// cases behind it.
 //
+//	[All together] [Each two] [Labels] [Mixed up] [Articles] [Over time]
 //	ALL      F1, same text        0.81   0.77 to 0.85   412 labels
-//	         Krippendorff’s alpha 0.74   –              9 204 words
-//	EACH TWO            same text  shared text  kappa  articles
-//	  amal and bo          0.81        0.90      0.78     20
-func (w *Window) showAgreement(a compare.Agreement) {
+//	         Krippendorff’s alpha 0.74   0.70 to 0.79   9 204 words
+type accordDialog struct {
+	w *Window
+	session.Accord
+	options compare.Options
+	d       *dialog.CustomDialog
+	body    *fyne.Container
+}
+
+func (w *Window) showAgreement(found session.Accord, o compare.Options) {
+	a := &accordDialog{w: w, Accord: found, options: o, body: container.NewStack()}
+	sides := []struct {
+		name string
+		show func(*fyne.Container)
+	}{
+		{lang.L("All together"), a.showAll}, {lang.L("Each two"), a.showPairs}, {lang.L("Labels"), a.showLabels},
+		{lang.L("Mixed up"), a.showConfusions}, {lang.L("Articles"), a.showArticles}, {lang.L("Over time"), a.showCurve},
+	}
+	pills := container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
+	var list []*chip
+	for n, side := range sides {
+		list = append(list, w.newPill(side.name, n == 0, func() {
+			for k, c := range list {
+				c.setOn(k == n)
+			}
+			a.show(side.show)
+		}))
+		pills.Add(list[n])
+	}
+	who := textview.NewCaption(w.fonts, lang.N("{{.Count}} articles were finished by two or more:", a.Articles, counted(a.Articles))+" "+enumerated(people(a.Agreement)))
+	top := container.NewVBox(who, pills, widget.NewSeparator())
+	a.d = dialog.NewCustomWithoutButtons(lang.L("Agreement"), container.NewBorder(top, nil, nil, nil, a.body), w.win)
+	buttons := []fyne.CanvasObject{widget.NewButton(lang.L("Where do they differ?"), func() { a.cases(session.Sight{}) }), widget.NewButton(lang.L("Close"), func() { a.d.Hide() })}
+	if !o.Gamma {
+		gamma := widget.NewButton(lang.L("Work out gamma too"), func() {
+			a.d.Hide()
+			o.Gamma = true
+			w.agreementWith(o)
+		})
+		buttons = append([]fyne.CanvasObject{gamma}, buttons...)
+	}
+	a.d.SetButtons(buttons)
+	a.show(a.showAll)
+	size := w.win.Canvas().Size()
+	w.present(a.d, fyne.NewSize(min(860, size.Width-40), min(740, size.Height-40)), nil, nil)
+}
+
+// show fills the window with one side.
+func (a *accordDialog) show(fill func(*fyne.Container)) {
 	box := container.New(layout.NewCustomPaddedVBoxLayout(2))
-	box.Add(textview.NewCaption(w.fonts, lang.N("{{.Count}} articles were finished by two or more:", a.Articles, counted(a.Articles))+" "+enumerated(people(a))))
-	box.Add(heading2(lang.L("ALL TOGETHER")))
-	box.Add(w.figureRow("", lang.L("figure"), lang.L("likely range"), "", lang.L("of so many")))
+	fill(box)
+	a.body.Objects = []fyne.CanvasObject{container.NewScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 8, 18), box))}
+	a.body.Refresh()
+}
+
+// cases shows the cases behind a figure.
+func (a *accordDialog) cases(of session.Sight) {
+	a.d.Hide()
+	of.Agreed = of != (session.Sight{})
+	a.w.askDifferences(of)
+}
+
+// showAll has the figures of all together.
+func (a *accordDialog) showAll(box *fyne.Container) {
+	box.Add(a.threshold())
+	box.Add(a.w.figureRow("", lang.L("figure"), lang.L("likely range"), "", lang.L("of so many")))
 	for _, m := range compare.Metrics() {
 		if f, ok := a.Overall[m.Name]; ok {
-			box.Add(w.metricRow(m, f))
+			box.Add(a.w.newTapRow(a.w.metricRow(m, f), func() { a.cases(session.Sight{Links: m.Name == compare.LinkF1, Agreed: true}) }))
 		}
 	}
-	box.Add(heading2(lang.L("EACH TWO")))
-	box.Add(w.figureRow("", lang.L("same text"), lang.L("shared text"), lang.L("kappa"), lang.L("articles")))
+	if a.GammaApproximate > 0 {
+		box.Add(a.w.sentences(lang.N("In {{.Count}} articles the best alignment was not certain to be found, so that gamma may be a little higher.", a.GammaApproximate, counted(a.GammaApproximate))))
+	}
+}
+
+// threshold chooses how much text labels must share to count as shared.
+func (a *accordDialog) threshold() fyne.CanvasObject {
+	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
+	row.Add(container.New(layout.NewCustomPaddedLayout(5, 0, 0, 4), textview.NewCaption(a.w.fonts, lang.L("“Shared text” asks for"))))
+	for _, t := range []float64{0, .25, .5, .75} {
+		word := lang.L("a character")
+		if t > 0 {
+			word = fmt.Sprintf("%.0f %%", 100*t)
+		}
+		row.Add(a.w.newPill(word, t == a.options.Threshold, func() {
+			a.d.Hide()
+			a.options.Threshold = t
+			a.w.agreementWith(a.options)
+		}))
+	}
+	return row
+}
+
+// showPairs has a map of the pairs, and their figures.
+func (a *accordDialog) showPairs(box *fyne.Container) {
+	box.Add(a.heatMap())
+	box.Add(a.w.figureRow("", lang.L("same text"), lang.L("shared text"), lang.L("kappa"), lang.L("precision"), lang.L("recall"), lang.L("articles")))
 	for _, p := range a.Pairs {
 		name := lang.L("{{.One}} and {{.Other}}", map[string]any{"One": p.A, "Other": p.B})
-		box.Add(w.figureRow(name, figureWords(p.Figures[compare.ExactF1]), figureWords(p.Figures[compare.OverlapF1]), figureWords(p.Figures[compare.TokenKappa]), grouped(p.Articles)))
+		row := a.w.figureRow(name, figureWords(p.Figures[compare.ExactF1]), figureWords(p.Figures[compare.OverlapF1]), figureWords(p.Figures[compare.TokenKappa]),
+			figureWords(p.Figures[compare.ExactPrecision]), figureWords(p.Figures[compare.ExactRecall]), grouped(p.Articles))
+		box.Add(a.w.newTapRow(row, func() { a.cases(session.Sight{Between: [2]annotate.Annotator{p.A, p.B}}) }))
 	}
-	box.Add(heading2(lang.L("EACH LABEL")))
-	box.Add(w.figureRow("", lang.L("same text"), lang.L("shared text"), lang.L("unitizing"), lang.L("labels")))
+	box.Add(a.w.sentences(lang.L("Precision and recall take the first of the two for right. A click shows the cases behind a figure.")))
+}
+
+// showLabels has the figures of each label, and of the answers about it.
+func (a *accordDialog) showLabels(box *fyne.Container) {
+	box.Add(a.w.figureRow("", lang.L("same text"), lang.L("shared text"), lang.L("unitizing"), lang.L("labels")))
 	for _, l := range a.Labels {
 		exact := l.Figures[compare.ExactF1]
-		box.Add(w.figureRow(string(l.Label), figureWords(exact), figureWords(l.Figures[compare.OverlapF1]), figureWords(l.Figures[compare.UnitizingAll]), grouped(exact.N)))
+		row := a.w.figureRow(string(l.Label), figureWords(exact), figureWords(l.Figures[compare.OverlapF1]), figureWords(l.Figures[compare.UnitizingAll]), grouped(exact.N))
+		box.Add(a.w.newTapRow(row, func() { a.cases(session.Sight{Label: l.Label}) }))
 	}
-	d := dialog.NewCustomWithoutButtons(lang.L("Agreement"), container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 8, 18), box)), w.win)
-	where := widget.NewButton(lang.L("Where do they differ?"), func() {
-		d.Hide()
-		w.askDifferences()
-	})
-	d.SetButtons([]fyne.CanvasObject{where, widget.NewButton(lang.L("Close"), func() { d.Hide() })})
-	size := w.win.Canvas().Size()
-	w.present(d, fyne.NewSize(min(820, size.Width-40), min(720, size.Height-40)), nil, nil)
+	if len(a.Attributes) == 0 {
+		return
+	}
+	box.Add(heading2(lang.L("ANSWERS")))
+	box.Add(a.w.figureRow("", lang.L("kappa"), lang.L("of so many")))
+	for _, x := range a.Attributes {
+		row := a.w.figureRow(string(x.Label)+" · "+x.Name, figureWords(compare.Interval{Figure: x.Figure}), grouped(x.N))
+		box.Add(a.w.newTapRow(row, func() { a.cases(session.Sight{Label: x.Label}) }))
+	}
 }
+
+// showArticles has the figures of each article, the worst first.
+func (a *accordDialog) showArticles(box *fyne.Container) {
+	box.Add(a.w.figureRow("", lang.L("same text"), lang.L("shared text"), lang.L("unitizing"), lang.L("annotators")))
+	list := a.ByArticle[:min(len(a.ByArticle), mostArticleRows)]
+	for _, x := range list {
+		of := func(name string) string { return figureWords(compare.Interval{Figure: x.Figures[name]}) }
+		row := a.w.figureRow(shorten(firstLine(x.Title), 44), of(compare.ExactF1), of(compare.OverlapF1), of(compare.UnitizingAll), grouped(x.Annotators))
+		box.Add(a.w.newTapRow(row, func() { a.cases(session.Sight{Article: x.ID}) }))
+	}
+	if left := len(a.ByArticle) - len(list); left > 0 {
+		box.Add(a.w.sentences(lang.N("{{.Count}} articles more, on which they agree better, are in “bluepencil agree --articles”.", left, counted(left))))
+	}
+}
+
+// mostArticleRows is how many articles are listed.
+const mostArticleRows = 200
 
 func people(a compare.Agreement) (list []string) {
 	for _, by := range a.Annotators {
@@ -100,7 +214,7 @@ func (w *Window) metricRow(m compare.Metric, f compare.Interval) fyne.CanvasObje
 	return container.New(layout.NewCustomPaddedVBoxLayout(0), w.figureRow(titles()[m.Name], figureWords(f), between, "", grouped(f.N)), container.New(layout.NewCustomPaddedLayout(0, 6, 8, 0), definition))
 }
 
-// figureRow is a name with four figures.
+// figureRow is a name with some figures.
 func (w *Window) figureRow(name string, figures ...string) fyne.CanvasObject {
 	first := textview.NewCaption(w.fonts, name)
 	cells := container.NewGridWithColumns(len(figures))
@@ -140,6 +254,8 @@ func titles() map[string]string {
 	return map[string]string{
 		compare.ExactF1: lang.L("F1, same text"), compare.OverlapF1: lang.L("F1, shared text"), compare.LinkF1: lang.L("F1 of links"),
 		compare.TokenF1: lang.L("F1 of words"), compare.TokenFleiss: lang.L("Fleiss’ kappa"),
+		compare.SemEvalStrict: lang.L("SemEval, strict"), compare.SemEvalExact: lang.L("SemEval, exact"), compare.SemEvalPartial: lang.L("SemEval, partial"), compare.SemEvalType: lang.L("SemEval, type"),
+		compare.GammaMean:  lang.L("Gamma"),
 		compare.TokenAlpha: lang.L("Krippendorff’s alpha"), compare.UnitizingAll: lang.L("Krippendorff’s unitizing alpha"),
 	}
 }
@@ -154,5 +270,11 @@ func definitions() map[string]string {
 		compare.TokenFleiss:  lang.L("agreement on words beyond chance, where everybody has finished the article (Fleiss 1971)"),
 		compare.TokenAlpha:   lang.L("1 less the disagreement on words as a share of that by chance (Krippendorff 2004)"),
 		compare.UnitizingAll: lang.L("the same for where labels begin and end (Krippendorff 2004, Quality & Quantity 38)"),
+
+		compare.SemEvalStrict:  lang.L("the same label on the same text, another in its place being one mistake (SemEval 2013, task 9.1)"),
+		compare.SemEvalExact:   lang.L("the same text, whatever the label (SemEval 2013, task 9.1)"),
+		compare.SemEvalPartial: lang.L("the same, where some of the text counts half (SemEval 2013, task 9.1)"),
+		compare.SemEvalType:    lang.L("the same label on some of the same text (SemEval 2013, task 9.1)"),
+		compare.GammaMean:      lang.L("1 less the disorder of the best alignment as a share of that by chance (Mathet and others 2015)"),
 	}
 }

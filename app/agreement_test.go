@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"bluepencil/annotate"
 )
@@ -31,10 +32,21 @@ func TestAgreementDialog(t *testing.T) {
 		d.press(fyne.KeyD)
 	}
 	d.chord(fyne.KeyG, ctrl)
-	holds(t, "the dialog", d.top(), "1 article was finished by two or more: amal, bo", "amal and bo", "0.67", "speaker", "1.00", "place", "0.00")
+	holds(t, "the dialog", d.top(), "1 article was finished by two or more: amal, bo", "0.67")
+	test.Tap(chipIn(t, d.top(), "Each two"))
+	holds(t, "the pairs", d.top(), "amal and bo", "0.67", "precision")
+	test.Tap(chipIn(t, d.top(), "Labels"))
+	holds(t, "the labels", d.top(), "speaker", "1.00", "place", "0.00")
+	test.Tap(chipIn(t, d.top(), "Mixed up"))
+	holds(t, "the confusions", d.top(), "nothing", "place")
+	test.Tap(chipIn(t, d.top(), "Articles"))
+	holds(t, "the articles", d.top(), "Ada spoke in Rome.", "0.67")
+	test.Tap(chipIn(t, d.top(), "Over time"))
+	holds(t, "the curve", d.top(), "There are too few articles to say how agreement went over time.")
+	test.Tap(chipIn(t, d.top(), "All together"))
 	holds(t, "the dialog", d.top(), "none, because nobody has labelled any")
 	d.tap("Where do they differ?")
-	holds(t, "the list", d.top(), "“Rome” · Ada spoke in Rome.", "only some  ·  place: amal  ·  nothing: bo")
+	holds(t, "the list", d.top(), "Rome · Ada spoke in Rome.", "only some  ·  place: amal  ·  nothing: bo")
 	if err := d.session.OpenNext(); err != nil {
 		t.Fatal(err)
 	}

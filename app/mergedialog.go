@@ -138,8 +138,7 @@ func mergedWords(m annotate.Merged) string {
 	if m.Parted > 0 {
 		words = append(words, lang.N("{{.Count}} are kept beside another history", m.Parted, counted(m.Parted)))
 	}
-	text := strings.Join(words, ", ") + "."
-	return strings.ToUpper(text[:1]) + text[1:]
+	return strings.Join(words, ", ") + "."
 }
 
 func (w *Window) sentences(text string) fyne.CanvasObject {

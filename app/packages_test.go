@@ -74,7 +74,7 @@ func TestPackagesThereAndBack(t *testing.T) {
 		t.Error("it is not put aside: ", err)
 	}
 	amal.tapButton("I have compared it with mona")
-	amal.topSays("One article is new")
+	amal.topSays("1 article is new")
 	amal.tapButton("Close")
 	if _, err := os.Stat(aside); err == nil {
 		t.Error("what came in is still aside")
@@ -89,10 +89,10 @@ func TestPackagesThereAndBack(t *testing.T) {
 	back := amal.packed(parcel.Labels, "amal", "amal")
 	mona.Import([]string{back})
 	mona.tapButton("I have compared it with amal")
-	mona.topSays("One set of labels came in")
+	mona.topSays("1 set of labels came in")
 	mona.tapButton("Close")
 	mona.Import([]string{back})
-	mona.topSays("0 sets of labels came in, one was known already")
+	mona.topSays("0 sets of labels came in, 1 was known already")
 	mona.tapButton("Close")
 	mona.must(mona.session.BeginReview(session.Terms{Of: "amal"}))
 	mona.press(fyne.Key1)
@@ -103,7 +103,7 @@ func TestPackagesThereAndBack(t *testing.T) {
 
 	verdicts := mona.packed(parcel.Verdicts, "amal", "mona")
 	amal.Import([]string{verdicts})
-	amal.topSays("One set of labels came in")
+	amal.topSays("1 set of labels came in")
 	amal.tapButton("Close")
 	amal.chord(fyne.KeyV, ctrl|shift)
 	if got := amal.asked(); !strings.Contains(got, "WHAT YOU SAID | Ada Holm") || !strings.Contains(got, "ACCEPTED") || !strings.Contains(got, "mona, ") {
@@ -172,7 +172,7 @@ func TestHistoriesAndRefusals(t *testing.T) {
 		sent = append(sent, amal.packed(parcel.Labels, "amal", "amal"))
 	}
 	mona.takePackages(sent, session.Welcome{AllKeys: true})
-	mona.topSays("Of one article somebody has sent two histories")
+	mona.topSays("Of 1 article somebody has sent two histories")
 	mona.tapButton("Choose between them")
 	pills := pieces[*chip](mona.top())
 	if len(pills) != 2 || !pills[0].on || pills[1].on {

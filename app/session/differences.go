@@ -10,7 +10,7 @@ import (
 	"bluepencil/annotate/compare"
 )
 
-// A Difference is a place of an article on which annotators differ.
+// A Difference is a place of an article, and what annotators say of it.
 type Difference struct {
 	Article annotate.ArticleID
 	Title   string
@@ -19,15 +19,28 @@ type Difference struct {
 	compare.Case
 }
 
-// Differences are all places on which annotators differ, in the order of the text;
-// articles with most of them come first. The records of an article must come one
-// behind the other.
-func Differences(ctx context.Context, records iter.Seq2[annotate.Record, error]) ([]Difference, error) {
+// Agreed reports whether the case counts for agreement.
+func (d Difference) Agreed() bool { return d.Kind == compare.AllAgree }
+
+// A Sight is which cases are meant: those behind a figure. What is left empty does not
+// matter.
+type Sight struct {
+	Article annotate.ArticleID
+	Between [2]annotate.Annotator // these two alone
+	Label   annotate.Label
+	Against annotate.Label // with Label: cases on which the one is said and the other
+	Links   bool           // cases of links, and no others
+	Agreed  bool           // also what counts for agreement
+}
+
+// Differences are the cases that are meant, in the order of the text; articles with
+// most of them come first. The records of an article must come one behind the other.
+func Differences(ctx context.Context, records iter.Seq2[annotate.Record, error], of Sight) ([]Difference, error) {
 	var article annotate.Article
 	var layers []annotate.Layer
 	var groups [][]Difference
 	end := func() {
-		if own := differing(article, layers); len(own) > 0 {
+		if own := of.cases(article, layers); len(own) > 0 {
 			groups = append(groups, own)
 		}
 		layers = nil
@@ -43,20 +56,36 @@ func Differences(ctx context.Context, records iter.Seq2[annotate.Record, error])
 			end()
 			article = r.Article
 		}
-		layers = append(layers, r.Layer)
+		if of.sees(r.Layer) {
+			layers = append(layers, r.Layer)
+		}
 	}
 	end()
-	slices.SortStableFunc(groups, func(a, b []Difference) int { return cmp.Compare(len(b), len(a)) })
+	slices.SortStableFunc(groups, func(a, b []Difference) int { return cmp.Compare(differing(b), differing(a)) })
 	return slices.Concat(groups...), nil
 }
 
-// differing are the places of one article on which annotators differ.
-func differing(a annotate.Article, layers []annotate.Layer) (list []Difference) {
+func differing(list []Difference) (n int) {
+	for _, d := range list {
+		if !d.Agreed() {
+			n++
+		}
+	}
+	return n
+}
+
+// sees reports whether a layer is one of those that are compared.
+func (of Sight) sees(l annotate.Layer) bool {
+	return (of.Article == "" || l.Article == of.Article) && (of.Between[0] == "" || slices.Contains(of.Between[:], l.By)) && l.By != annotate.Gold
+}
+
+// cases are those of one article.
+func (of Sight) cases(a annotate.Article, layers []annotate.Layer) (list []Difference) {
 	if len(layers) < 2 {
 		return nil
 	}
 	for _, c := range compare.Cases(layers) {
-		if c.Kind == compare.AllAgree {
+		if !of.means(c) {
 			continue
 		}
 		d := Difference{Article: a.ID, Title: a.Title, Text: c.Hull.In(a.Text), Case: c}
@@ -68,10 +97,25 @@ func differing(a annotate.Article, layers []annotate.Layer) (list []Difference) 
 	return list
 }
 
-// Differences are the places on which annotators of the project differ. It may be
-// called on another goroutine.
-func (s *Session) Differences(ctx context.Context) ([]Difference, error) {
-	return Differences(ctx, s.store.Records(""))
+// means reports whether a case is one of those behind the figure.
+func (of Sight) means(c compare.Case) bool {
+	says := func(l annotate.Label) bool {
+		return slices.ContainsFunc(c.Sayings, func(s compare.Saying) bool { return s.Label == l })
+	}
+	switch {
+	case c.Kind == compare.AllAgree && !of.Agreed:
+		return false
+	case of.Links && c.Sayings[0].Link == "":
+		return false
+	case of.Label != "" && !says(of.Label):
+		return false
+	}
+	return of.Against == "" || of.Against == of.Label || says(of.Against)
+}
+
+// Differences are cases of the project. It may be called on another goroutine.
+func (s *Session) Differences(ctx context.Context, of Sight) ([]Difference, error) {
+	return Differences(ctx, s.store.Records(""), of)
 }
 
 // Visit opens the article of a difference with its text selected.

@@ -258,7 +258,7 @@ func TestBoard(t *testing.T) {
 // The places on which annotators differ, and a visit to one.
 func TestDifferences(t *testing.T) {
 	d := newReview(t, false)
-	list, err := d.Differences(t.Context())
+	list, err := d.Differences(t.Context(), session.Sight{})
 	d.must(err)
 	var kinds []compare.Kind
 	for _, x := range list {

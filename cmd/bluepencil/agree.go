@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,11 +16,15 @@ import (
 )
 
 type agreeCommand struct {
-	Project string   `arg:"" help:"Project to look at."`
-	Metric  []string `help:"Only these figures: ${metrics}."`
-	Cases   bool     `help:"Instead of figures: every place on which annotators differ, the articles with most of them first."`
-	Explain bool     `help:"Say after the figures what each of them is."`
-	JSON    bool     `name:"json" help:"Print all figures as JSON."`
+	Project   string   `arg:"" help:"Project to look at."`
+	Metric    []string `help:"Only these figures: ${metrics}."`
+	Cases     bool     `help:"Instead of figures: every place on which annotators differ, the articles with most of them first."`
+	Gamma     bool     `help:"Work out gamma too, which takes up to a second for an article with hundreds of labels."`
+	Threshold float64  `help:"How much of the text of both labels they must share to count as shared, from 0 (a character) to 1."`
+	Articles  bool     `help:"The figures of each article too, the worst first."`
+	Confusion bool     `help:"How often one said this where the other said that."`
+	Explain   bool     `help:"Say after the figures what each of them is."`
+	JSON      bool     `name:"json" help:"Print all figures as JSON."`
 }
 
 // metricNames are the figures that there are.
@@ -49,7 +54,7 @@ func (c *agreeCommand) Run(t *terminal) (err error) {
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
 	if c.Cases {
-		list, err := session.Differences(context.Background(), p.Records(""))
+		list, err := session.Differences(context.Background(), p.Records(""), session.Sight{})
 		switch {
 		case err != nil:
 			return err
@@ -58,14 +63,15 @@ func (c *agreeCommand) Run(t *terminal) (err error) {
 		}
 		return printCases(t, list)
 	}
-	agreement, err := session.Agreement(context.Background(), p.Records(""), func(int) {})
+	o := compare.Options{Threshold: c.Threshold, Gamma: c.Gamma || slices.Contains(c.Metric, compare.GammaMean)}
+	agreement, err := session.Agreement(context.Background(), p.Records(""), o, func(int) {})
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return t.json(c.report(agreement))
+		return t.json(c.report(agreement.Agreement))
 	}
-	return c.print(t, agreement)
+	return c.print(t, agreement.Agreement)
 }
 
 // wanted are the figures that were asked for.
@@ -87,6 +93,7 @@ func (c *agreeCommand) print(t *terminal, a compare.Agreement) error {
 	for _, l := range a.Labels {
 		c.section(out, "label "+string(l.Label), l.Figures)
 	}
+	c.more(out, a)
 	if err := out.Flush(); err != nil {
 		return err
 	}
@@ -96,6 +103,33 @@ func (c *agreeCommand) print(t *terminal, a compare.Agreement) error {
 		}
 	}
 	return nil
+}
+
+// more prints answers to questions, articles and confusions.
+func (c *agreeCommand) more(out *tabwriter.Writer, a compare.Agreement) {
+	for _, x := range a.Attributes {
+		c.section(out, fmt.Sprintf("answers to %s of %s", x.Name, x.Label), map[string]compare.Interval{compare.AttributeKappa: {Figure: x.Figure}})
+	}
+	if c.Articles {
+		for _, x := range a.ByArticle {
+			c.section(out, fmt.Sprintf("article %q (%s)", x.Title, plural(x.Annotators, "annotator", "annotators")), intervals(x.Figures))
+		}
+	}
+	if !c.Confusion {
+		return
+	}
+	fmt.Fprintf(out, "\none says\tthe other says\ttimes\n")
+	for _, x := range a.Confusions {
+		fmt.Fprintf(out, "  %s\t%s\t%d\n", cmp.Or(x.One, "nothing"), cmp.Or(x.Other, "nothing"), x.Count)
+	}
+}
+
+func intervals(figures map[string]compare.Figure) map[string]compare.Interval {
+	out := map[string]compare.Interval{}
+	for name, f := range figures {
+		out[name] = compare.Interval{Figure: f}
+	}
+	return out
 }
 
 // section prints the figures of somebody, or of something.
@@ -137,7 +171,29 @@ type agreeReport struct {
 	Overall     map[string]figureReport                    `json:"overall"`
 	Pairs       []pairReport                               `json:"pairs"`
 	Labels      map[annotate.Label]map[string]figureReport `json:"labels"`
+	Attributes  []attributeReport                          `json:"attributes,omitempty"`
+	ByArticle   []articleReport                            `json:"by_article"`
+	Confusions  []confusionReport                          `json:"confusions"`
 	Definitions map[string]string                          `json:"definitions"`
+}
+
+type attributeReport struct {
+	Label annotate.Label `json:"label"`
+	Name  string         `json:"question"`
+	Kappa figureReport   `json:"attribute-kappa"`
+}
+
+type articleReport struct {
+	Article    annotate.ArticleID      `json:"article"`
+	Title      string                  `json:"title"`
+	Annotators int                     `json:"annotators"`
+	Figures    map[string]figureReport `json:"figures"`
+}
+
+type confusionReport struct {
+	One   annotate.Label `json:"one"` // "" for nothing
+	Other annotate.Label `json:"other"`
+	Count int            `json:"count"`
 }
 
 func (c *agreeCommand) report(a compare.Agreement) agreeReport {
@@ -148,6 +204,15 @@ func (c *agreeCommand) report(a compare.Agreement) agreeReport {
 	for _, l := range a.Labels {
 		out.Labels[l.Label] = c.figures(l.Figures)
 	}
+	for _, x := range a.Attributes {
+		out.Attributes = append(out.Attributes, attributeReport{x.Label, x.Name, figureOf(compare.Interval{Figure: x.Figure})})
+	}
+	for _, x := range a.ByArticle {
+		out.ByArticle = append(out.ByArticle, articleReport{x.ID, x.Title, x.Annotators, c.figures(intervals(x.Figures))})
+	}
+	for _, x := range a.Confusions {
+		out.Confusions = append(out.Confusions, confusionReport{x.One, x.Other, x.Count})
+	}
 	for _, m := range c.wanted() {
 		out.Definitions[m.Name] = m.Definition
 	}
@@ -157,18 +222,20 @@ func (c *agreeCommand) report(a compare.Agreement) agreeReport {
 func (c *agreeCommand) figures(all map[string]compare.Interval) map[string]figureReport {
 	out := map[string]figureReport{}
 	for _, m := range c.wanted() {
-		f, ok := all[m.Name]
-		if !ok {
-			continue
+		if f, ok := all[m.Name]; ok {
+			out[m.Name] = figureOf(f)
 		}
-		r := figureReport{N: f.N, Undefined: string(f.Undefined)}
-		if f.Undefined == "" {
-			r.Value = &f.Value
-		}
-		if f.High > 0 {
-			r.Low, r.High = &f.Low, &f.High
-		}
-		out[m.Name] = r
 	}
 	return out
+}
+
+func figureOf(f compare.Interval) figureReport {
+	r := figureReport{N: f.N, Undefined: string(f.Undefined)}
+	if f.Undefined == "" {
+		r.Value = &f.Value
+	}
+	if f.High > 0 {
+		r.Low, r.High = &f.Low, &f.High
+	}
+	return r
 }
