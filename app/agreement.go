@@ -128,7 +128,9 @@ func (a *accordDialog) showAll(box *fyne.Container) {
 // threshold chooses how much text labels must share to count as shared.
 func (a *accordDialog) threshold() fyne.CanvasObject {
 	row := container.New(layout.NewRowWrapLayoutWithCustomPadding(4, 4))
-	row.Add(container.New(layout.NewCustomPaddedLayout(5, 0, 0, 4), textview.NewCaption(a.w.fonts, lang.L("“Shared text” asks for"))))
+	words := canvas.NewText(lang.L("“Shared text” asks for"), theme.Color(theme.ColorNamePlaceHolder))
+	words.TextSize = 13
+	row.Add(container.New(layout.NewCustomPaddedLayout(5, 0, 8, 4), words))
 	for _, t := range []float64{0, .25, .5, .75} {
 		word := lang.L("a character")
 		if t > 0 {
@@ -223,7 +225,11 @@ func (w *Window) figureRow(name string, figures ...string) fyne.CanvasObject {
 		cell.Alignment = fyne.TextAlignTrailing
 		cells.Add(cell)
 	}
-	return container.NewGridWithColumns(2, container.New(layout.NewCustomPaddedLayout(7, 0, 8, 0), first), cells)
+	named := container.New(layout.NewCustomPaddedLayout(7, 0, 8, 0), first)
+	if len(figures) <= 4 {
+		return container.NewGridWithColumns(2, named, cells)
+	}
+	return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(200, 34), named), nil, cells)
 }
 
 // figureWords is a figure with two digits, or that there is none.

@@ -43,7 +43,17 @@ func TestAgreementDialog(t *testing.T) {
 	holds(t, "the articles", d.top(), "Ada spoke in Rome.", "0.67")
 	test.Tap(chipIn(t, d.top(), "Over time"))
 	holds(t, "the curve", d.top(), "There are too few articles to say how agreement went over time.")
-	test.Tap(chipIn(t, d.top(), "All together"))
+	test.Tap(chipIn(t, d.top(), "Each two"))
+	cells := pieces[*tapRow](d.top())
+	if len(cells) != 3 { // the map's two and the pair's row
+		t.Fatalf("%d figures lead to cases", len(cells))
+	}
+	test.Tap(cells[0])
+	holds(t, "the cases of a pair", d.top(), "Against 1", "For 1", "only some  ·  place: amal  ·  nothing: bo")
+	test.Tap(chipIn(t, d.top(), "For 1"))
+	holds(t, "the cases that agree", d.top(), "label  ·  speaker: amal, bo")
+	d.tap("Close")
+	d.chord(fyne.KeyG, ctrl)
 	holds(t, "the dialog", d.top(), "none, because nobody has labelled any")
 	d.tap("Where do they differ?")
 	holds(t, "the list", d.top(), "Rome · Ada spoke in Rome.", "only some  ·  place: amal  ·  nothing: bo")

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -69,7 +70,9 @@ func curve(articles []compare.ArticleFigures, when map[annotate.ArticleID]time.T
 			counted = append(counted, a)
 		}
 	}
-	slices.SortStableFunc(counted, func(a, b compare.ArticleFigures) int { return when[a.ID].Compare(when[b.ID]) })
+	slices.SortStableFunc(counted, func(a, b compare.ArticleFigures) int {
+		return cmp.Or(when[a.ID].Compare(when[b.ID]), cmp.Compare(a.ID, b.ID))
+	})
 	parts := min(mostStretches, len(counted))
 	for i := range parts {
 		some := counted[i*len(counted)/parts : (i+1)*len(counted)/parts]
