@@ -27,10 +27,29 @@ func (p *inspector) showSpan(s session.Screen, span annotate.Span) {
 	if link, ok := s.Schema.LinkFrom(span.Label); ok {
 		p.add(row(string(link.Name), p.speaker(s, span, link)))
 	}
+	p.source(span)
 	p.note = p.noteEntry(span.Note, lang.L("add a note…"), p.w.session.SetNote)
 	p.add(row(lang.L("note"), p.note))
 	if text := guidelineOf(rule); text != "" {
 		p.add(widget.NewSeparator(), caps(lang.L("GUIDELINE: {{.Label}}", map[string]any{"Label": span.Label})), p.words(text))
+	}
+}
+
+// source says of an agreed label whose it was, and who decided on it when.
+func (p *inspector) source(span annotate.Span) {
+	d, from, ok := p.w.session.Source(span.ID)
+	if !ok {
+		return
+	}
+	whose := strings.Join(from, ", ")
+	if d.Ruling == annotate.Edited || whose == "" {
+		whose = lang.L("the reviewer")
+	}
+	p.add(row(lang.L("from"), textview.NewCaption(p.w.fonts, "\u200e"+whose)))
+	decided := textview.NewCaption(p.w.fonts, "\u200e"+string(d.By)+", "+d.At.Local().Format("2 Jan 2006 15:04"))
+	p.add(row(lang.L("decided"), decided))
+	if d.Cause != "" {
+		p.add(row(lang.L("why"), textview.NewCaption(p.w.fonts, causeWords()[d.Cause])))
 	}
 }
 

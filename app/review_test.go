@@ -88,6 +88,9 @@ func TestReviewByKeyboard(t *testing.T) {
 	if d.ruling.box.Visible() || !d.inspector.box.Visible() {
 		t.Error("while a label is changed the question stands in the inspector's place")
 	}
+	if got := strings.Join(said(d.inspector.facts), " "); !strings.Contains(got, "the reviewer") || !strings.Contains(got, "mona, ") {
+		t.Errorf("the label says of where it comes from: %q", got)
+	}
 	d.press(fyne.KeyE, fyne.KeyReturn) // one character back, and on
 	d.press(fyne.KeySpace, fyne.Key1)  // Carl Mansour is left, Rome taken
 	d.press(fyne.KeyX)                 // Carl Mansour

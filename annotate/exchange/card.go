@@ -35,6 +35,7 @@ func (p Plan) card(m Manifest, languages map[string]int) []byte {
 	fmt.Fprintf(&b, "---\n\n# %s\n\n", plainLine(p.Card.Title))
 	p.cardCounts(&b, m)
 	p.cardLabels(&b, m)
+	cardAgreement(&b, m)
 	cardLosses(&b, m)
 	fmt.Fprintf(&b, "\nExported on %s with %s; whose labels: %s. `manifest.json` has the sums of all files.\n",
 		m.At[:min(10, len(m.At))], plainLine(m.Program), plainLine(m.Layers))
@@ -95,6 +96,25 @@ func (p Plan) cardLabels(b *strings.Builder, m Manifest) {
 	fmt.Fprintf(b, "\n## Labels, %s\n\n| label | how many | what it is |\n|---|---|---|\n", m.Version)
 	for _, l := range p.Setting.Schema.Labels {
 		fmt.Fprintf(b, "| %s | %d | %s |\n", cell(string(l.Name)), m.PerLabel[string(l.Name)], cell(l.Guideline))
+	}
+}
+
+// cardAgreement says how far the annotators agree.
+func cardAgreement(b *strings.Builder, m Manifest) {
+	if m.Agreement == nil {
+		return
+	}
+	fmt.Fprintf(b, "\n## Agreement\n\n%d annotators, over %d articles that two or more of them have finished.\n\n| figure | value | likely range | of so many |\n|---|---|---|---|\n", m.Agreement.Annotators, m.Agreement.Articles)
+	for _, name := range slices.Sorted(maps.Keys(m.Agreement.Figures)) {
+		f := m.Agreement.Figures[name]
+		value, between := "undefined: "+f.Undefined, ""
+		if f.Value != nil {
+			value = fmt.Sprintf("%.3f", *f.Value)
+		}
+		if f.Low != nil && f.High != nil {
+			between = fmt.Sprintf("%.3f to %.3f", *f.Low, *f.High)
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %d |\n", name, value, between, f.N)
 	}
 }
 

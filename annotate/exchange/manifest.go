@@ -38,6 +38,8 @@ type Manifest struct {
 
 	Parts  map[string]*PartFacts `json:"parts,omitempty"` // by name, where it has several
 	Losses Losses                `json:"losses"`
+
+	Agreement *AgreementFacts `json:"agreement,omitempty"` // where two have finished an article
 }
 
 // SplitFacts is how articles were dealt out.
@@ -116,6 +118,7 @@ func (p Plan) manifest(c *counted) Manifest {
 	if _, whole := c.parts[""]; !whole && len(c.parts) > 0 {
 		m.Parts = c.parts
 	}
+	m.Agreement = p.Agreement
 	if m.Losses.Counts == nil {
 		m.Losses.Counts = map[LossKind]int{}
 	}

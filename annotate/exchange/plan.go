@@ -26,6 +26,8 @@ type Plan struct {
 	Who     annotate.Annotator
 	At      time.Time
 	Layers  string // whose labels it has, in a word: "mine", "each"
+
+	Agreement *AgreementFacts // nil where there is none
 }
 
 // parted reports whether the data set has more files than one.

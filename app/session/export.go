@@ -142,6 +142,10 @@ func (e Export) At(places []int32) Export {
 
 // WriteSet writes a data set with its manifest, proved file by file.
 func (e Export) WriteSet(ctx context.Context, path string, plan exchange.Plan, progress func(int)) (exchange.Report, error) {
+	var err error
+	if plan.Agreement, err = AgreementFacts(ctx, e.store); err != nil {
+		return exchange.Report{}, err
+	}
 	return exchange.Write(ctx, path, plan, e.records, progress)
 }
 

@@ -134,6 +134,9 @@ func (c *exportCommand) exportSet(p *storage.Project, records iter.Seq2[annotate
 	if c.Look {
 		return c.look(ctx, plan, c.wanted(records), t)
 	}
+	if plan.Agreement, err = session.AgreementFacts(ctx, p); err != nil {
+		return err
+	}
 	report, err := exchange.Write(ctx, c.Output, plan, until(ctx, c.wanted(records)), func(int) {})
 	if err != nil {
 		return err

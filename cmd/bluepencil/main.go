@@ -31,6 +31,7 @@ type program struct {
 	Schema  schemaCommand  `cmd:"" help:"Write the labels of a project with their guidelines to a file, or take others from one."`
 	Pack    packCommand    `cmd:"" help:"Write a package for a colleague: labels to review, articles to label, or verdicts."`
 	Merge   mergeCommand   `cmd:"" help:"Take packages of colleagues into a project."`
+	Settle  settleCommand  `cmd:"" help:"Make of what annotators agree on the agreed labels; what was decided stays."`
 	Key     keyCommand     `cmd:"" help:"Say which key your packages are signed with."`
 	Agree   agreeCommand   `cmd:"" help:"Say how far annotators agree, over the articles that they have finished."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
