@@ -179,6 +179,33 @@ func TestReviewIsNotCut(t *testing.T) {
 	}
 }
 
+// A case of links is decided like any other: the answers are numbered arcs.
+func TestReviewOfLinks(t *testing.T) {
+	d := newDesk(t, fishText)
+	for _, by := range []annotate.Annotator{"amal", "bo"} {
+		d.colleague(by, "speaker:Ada Holm", "speaker:Carl Mansour", "quote:“We lost eleven boats,”")
+		d.focusText()
+		d.press(fyne.KeyL, map[annotate.Annotator]fyne.KeyName{"amal": fyne.Key1, "bo": fyne.Key2}[by])
+	}
+	d.must(d.session.SetAnnotator("mona"))
+	d.must(d.session.BeginReview(session.Terms{}))
+	if got := d.asked(); !strings.HasPrefix(got, "WHERE DOES IT LEAD? | “We lost eleven boats,”") || !strings.Contains(got, "→ Carl Mansour") {
+		t.Errorf("asked is %q", got)
+	}
+	if arcs := d.content.out.Arcs; len(arcs) != 2 || arcs[0].Label != "1" || arcs[0].From == "" || arcs[0].To == arcs[1].To {
+		t.Errorf("the answers are drawn as %+v", d.content.out.Arcs)
+	}
+	d.press(fyne.Key1)
+	if !strings.Contains(d.status.left.Text(), "A link needs the labels at both of its ends") {
+		t.Errorf("a link between what is not gold: %q", d.status.left.Text())
+	}
+	d.press(fyne.KeyY)
+	d.press(fyne.Key2)
+	if len(d.screen.Links) != 1 {
+		t.Errorf("gold has the links %+v", d.screen.Links)
+	}
+}
+
 // tidy looks at the window while cases are asked about.
 func (d *desk) tidy(when string) {
 	d.t.Helper()

@@ -3,8 +3,10 @@ package app
 import (
 	"image/color"
 	"slices"
+	"strconv"
 
 	"bluepencil/annotate"
+	"bluepencil/annotate/compare"
 	"bluepencil/app/session"
 	"bluepencil/app/textview"
 )
@@ -48,4 +50,35 @@ func (c *contentCache) addVoices(s session.Screen, paper color.Color) {
 		}
 	}
 	c.out.Marks = own
+	if ok && asked.Sayings[0].Link != "" {
+		c.out.Arcs = append(slices.Clone(c.out.Arcs), answerArcs(s, asked, paper)...)
+	}
+}
+
+// answerArcs lead, for each answer to a case of links, from the label to where the link
+// leads, with the number that takes it.
+func answerArcs(s session.Screen, asked session.ReviewCase, paper color.Color) (arcs []textview.Arc) {
+	for n, a := range asked.Answers {
+		for _, v := range s.Review.Voices {
+			if a.Saying.To == nil || !slices.Contains(a.By, v.Name) {
+				continue
+			}
+			id := func(m compare.Mark) string {
+				i := slices.IndexFunc(v.Spans, func(x annotate.Span) bool { return x.Label == m.Label && slices.Equal(x.Parts, m.Parts) })
+				if i < 0 {
+					return ""
+				}
+				return v.Letter + "\x00" + string(v.Spans[i].ID)
+			}
+			colour := ""
+			for _, rule := range s.Schema.Links {
+				if rule.Name == a.Link {
+					colour = rule.Colour
+				}
+			}
+			arcs = append(arcs, textview.Arc{From: id(a.Mark), To: id(*a.Saying.To), Label: strconv.Itoa(n + 1), Colour: labelColour(colour, paper)})
+			break
+		}
+	}
+	return arcs
 }

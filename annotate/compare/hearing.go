@@ -59,6 +59,51 @@ func (h *Hearing) Take(i Item, sayings []int, r Remark) (annotate.SpanID, error)
 	return h.rule(i, d, wanted)
 }
 
+// A Choice is what is taken of an open item.
+type Choice struct {
+	Item
+	Sayings []int
+}
+
+// TakeAll takes sayings of many open items at once, and the links along on which all
+// agree: what Take does one by one.
+func (h *Hearing) TakeAll(list []Choice) error {
+	all := annotate.Change{}
+	for _, x := range list {
+		if x.Item.Sayings[0].Link != "" || !x.Open() {
+			continue
+		}
+		d := h.decision(x.Item, annotate.Taken, Remark{})
+		c := h.with(h.fresh(x, &d), x.Item, d)
+		all.Spans, all.Decisions = append(all.Spans, c.Spans...), append(all.Decisions, c.Decisions...)
+	}
+	if err := h.step(all); err != nil {
+		return err
+	}
+	for _, x := range list {
+		if x.Item.Sayings[0].Link == "" || !x.Open() {
+			continue
+		}
+		if _, err := h.Take(x.Item, x.Sayings, Remark{}); err != nil && !errors.Is(err, ErrLooseEnd) {
+			return err
+		}
+	}
+	return h.follow()
+}
+
+// fresh are the labels that come of sayings of an item that has none.
+func (h *Hearing) fresh(x Choice, d *annotate.Decision) (c annotate.Change) {
+	for _, n := range x.Sayings {
+		s := x.Item.Sayings[n]
+		after := annotate.Span{ID: annotate.SpanID(h.NewID()), Label: s.Label, Parts: slices.Clone(s.Parts), Attrs: slices.Clone(s.Attrs), Origin: annotate.Human, At: h.At}
+		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &after})
+		d.Spans, d.From = append(d.Spans, after.ID), append(d.From, s.By...)
+	}
+	slices.Sort(d.From)
+	d.From = slices.Compact(d.From)
+	return c
+}
+
 // Reject says that nothing is to be labelled there.
 func (h *Hearing) Reject(i Item, r Remark) error {
 	_, err := h.rule(i, h.decision(i, annotate.Rejected, r), nil)

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"errors"
 	"slices"
 
 	"bluepencil/annotate"
@@ -14,37 +13,42 @@ var Unanimous = Rule{Ranks: 1, Stack: true, All: true}
 // both of their ends are gold then. What was decided is left alone. It returns how many
 // items it has settled.
 func (h *Hearing) Settle(r Rule) (settled int, err error) {
+	before := h.open()
 	for _, links := range []bool{false, true} {
 		items := h.Items()
+		var list []Choice
 		for _, i := range items {
 			if !i.Open() || (i.Sayings[0].Link != "") != links || !r.fits(i, items) {
 				continue
 			}
-			switch done, err := h.settle(i, r); {
-			case err != nil:
-				return settled, err
-			case done:
-				settled++
+			if winners := r.Winners(i.votes()); len(winners) > 0 {
+				list = append(list, Choice{i, winners})
 			}
 		}
+		if err := h.TakeAll(list); err != nil {
+			return 0, err
+		}
 	}
-	return settled, nil
+	return before - h.open(), nil
 }
 
-func (h *Hearing) settle(i Item, r Rule) (bool, error) {
-	votes := make([]int, len(i.Sayings))
-	for n, s := range i.Sayings {
+// open counts the items that are undecided.
+func (h *Hearing) open() (n int) {
+	for _, i := range h.Items() {
+		if i.Open() {
+			n++
+		}
+	}
+	return n
+}
+
+// votes are how many people each saying has.
+func (c Case) votes() []int {
+	votes := make([]int, len(c.Sayings))
+	for n, s := range c.Sayings {
 		votes[n] = len(s.By)
 	}
-	winners := r.Winners(votes)
-	if len(winners) == 0 {
-		return false, nil
-	}
-	_, err := h.Take(i, winners, Remark{})
-	if errors.Is(err, ErrLooseEnd) {
-		return false, nil
-	}
-	return err == nil, err
+	return votes
 }
 
 // fits reports whether the rule may look at an item at all.

@@ -43,11 +43,7 @@ func (r Rule) Winners(votes []int) (winners []int) {
 
 // Settle are the sayings of a case that win.
 func (r Rule) Settle(c Case) (winners []Saying) {
-	votes := make([]int, len(c.Sayings))
-	for i, s := range c.Sayings {
-		votes[i] = len(s.By)
-	}
-	for _, i := range r.Winners(votes) {
+	for _, i := range r.Winners(c.votes()) {
 		winners = append(winners, c.Sayings[i])
 	}
 	return winners

@@ -65,17 +65,13 @@ func (s *Session) RuleAgreed() error {
 		return ErrNoCase
 	}
 	return s.decide("take what all agree on", func(h *compare.Hearing) error {
-		for _, links := range []bool{false, true} {
-			for _, i := range h.Items() {
-				if s.review.shelfOf(i) != Agreeing || (i.Sayings[0].Link != "") != links {
-					continue
-				}
-				if _, err := h.Take(i, []int{0}, compare.Remark{}); err != nil && !errors.Is(err, compare.ErrLooseEnd) {
-					return err
-				}
+		var list []compare.Choice
+		for _, i := range s.review.items {
+			if s.review.shelfOf(i) == Agreeing {
+				list = append(list, compare.Choice{Item: i, Sayings: []int{0}})
 			}
 		}
-		return nil
+		return h.TakeAll(list)
 	})
 }
 
