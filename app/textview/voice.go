@@ -10,7 +10,8 @@ import (
 // laneHeight is the share of the letters' size that a colleague's lane takes.
 const laneHeight = .3
 
-// voiceLine draws the line of a colleague under the text, and the letter before it.
+// voiceLine draws the line of a colleague under the text, and the letter left of it, whichever
+// way the text reads.
 //
 //	said it was “no secret that we have
 //	          A ━━━━━━━━━━━━━━━━━━━━━━━
@@ -19,7 +20,9 @@ const laneHeight = .3
 func (v *View) voiceLine(img *image.RGBA, one *row, d drawn, scale, left float32) {
 	em := float32(v.size())
 	y := em*1.78 + em*laneHeight*float32(d.voice-1)
+	begin := one.line.X(d.Start, false)
 	for _, s := range one.line.Strips(d.Start, d.End) {
+		begin = min(begin, s.X0)
 		r := image.Rect(int((left+s.X0)*scale), int(y*scale), int((left+s.X1)*scale+.5), int((y+2.5)*scale+.5))
 		draw.Draw(img, r, image.NewUniform(d.colour), image.Point{}, draw.Over)
 	}
@@ -27,7 +30,7 @@ func (v *View) voiceLine(img *image.RGBA, one *row, d drawn, scale, left float32
 		return
 	}
 	letter := v.tag(d.letter)
-	x := one.line.X(d.Start, false) - letter.Width - 3
+	x := begin - letter.Width - 3
 	if d.voice%2 == 0 { // else letters would lie on each other
 		x -= letter.Width + 2
 	}
