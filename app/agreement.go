@@ -259,7 +259,7 @@ func reasonWords(r compare.Reason) string {
 func titles() map[string]string {
 	return map[string]string{
 		compare.ExactF1: lang.L("F1, same text"), compare.OverlapF1: lang.L("F1, shared text"), compare.LinkF1: lang.L("F1 of links"),
-		compare.TokenF1: lang.L("F1 of words"), compare.TokenFleiss: lang.L("Fleiss’ kappa"),
+		compare.TokenF1: lang.L("F1 of words"), compare.TokenKappa: lang.L("Cohen’s kappa"), compare.TokenFleiss: lang.L("Fleiss’ kappa"),
 		compare.SemEvalStrict: lang.L("SemEval, strict"), compare.SemEvalExact: lang.L("SemEval, exact"), compare.SemEvalPartial: lang.L("SemEval, partial"), compare.SemEvalType: lang.L("SemEval, type"),
 		compare.GammaMean:  lang.L("Gamma"),
 		compare.TokenAlpha: lang.L("Krippendorff’s alpha"), compare.UnitizingAll: lang.L("Krippendorff’s unitizing alpha"),
@@ -273,6 +273,7 @@ func definitions() map[string]string {
 		compare.OverlapF1:    lang.L("the same, where labels of one name need only share a character"),
 		compare.LinkF1:       lang.L("the same for links, with both ends labelled alike on the same text"),
 		compare.TokenF1:      lang.L("the same for words, each as often as it has a label"),
+		compare.TokenKappa:   lang.L("agreement of two on words beyond chance, the mean of all pairs (Cohen 1960)"),
 		compare.TokenFleiss:  lang.L("agreement on words beyond chance, where everybody has finished the article (Fleiss 1971)"),
 		compare.TokenAlpha:   lang.L("1 less the disagreement on words as a share of that by chance (Krippendorff 2004)"),
 		compare.UnitizingAll: lang.L("the same for where labels begin and end (Krippendorff 2004, Quality & Quantity 38)"),

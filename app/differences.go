@@ -86,7 +86,7 @@ func differenceWords(d session.Difference) string {
 		}
 		item := string(s.Label)
 		if s.To != nil {
-			item += " → " + string(s.To.Label)
+			item += " → " + shorten(firstLine(d.Ends[i]), 24)
 		}
 		if d.Kind == compare.BoundaryDiffers {
 			item += " “" + shorten(firstLine(d.Quotes[i]), 30) + "”"

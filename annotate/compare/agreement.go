@@ -57,7 +57,9 @@ func (s Study) AgreeWith(tokens func(text string) []annotate.Range, o Options) A
 		out.Pairs = append(out.Pairs, PairFigures{p.people[key[0]], p.people[key[1]], p.meetings[n], map[string]Interval{}})
 	}
 	p.enterShares(&out, l)
-	for n, f := range p.kappas(l) {
+	kappas, kappa := p.kappas(l)
+	out.Overall[TokenKappa] = kappa
+	for n, f := range kappas {
 		out.Pairs[n].Figures[TokenKappa] = f
 	}
 	out.Overall[TokenAlpha], out.Overall[TokenFleiss] = p.ofAll(l)

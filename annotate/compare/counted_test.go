@@ -67,8 +67,16 @@ func counted(t *testing.T, s compare.Study) compare.Agreement {
 	same(t, "alpha", got.Overall[compare.TokenAlpha].Figure, coding.Alpha())
 	whole := slices.DeleteFunc(coding, func(row []string) bool { return slices.Contains(row, "") })
 	same(t, "Fleiss' kappa", got.Overall[compare.TokenFleiss].Figure, whole.FleissKappa())
+	mean, defined := compare.Figure{}, 0
 	for _, p := range got.Pairs {
+		if f := p.Figures[compare.TokenKappa]; f.Undefined == "" {
+			mean.Value, mean.N, defined = mean.Value+f.Value, mean.N+f.N, defined+1
+		}
 		same(t, "kappa of a pair", p.Figures[compare.TokenKappa].Figure, s.TokenCodingOf(p.A, p.B, blanked).CohenKappa())
+	}
+	if defined > 0 {
+		mean.Value /= float64(defined)
+		same(t, "mean kappa", got.Overall[compare.TokenKappa].Figure, mean)
 	}
 	return got
 }
@@ -81,7 +89,7 @@ func TestAgreeIsWhatIsCounted(t *testing.T) {
 	if !slices.Equal(got.Annotators, []annotate.Annotator{"a0", "a1", "a2"}) || got.Articles != 9 || len(got.Pairs) != 3 || len(got.Labels) != 4 {
 		t.Fatalf("%+v", got)
 	}
-	notOfAll := []string{compare.TokenKappa, compare.ExactPrecision, compare.ExactRecall, compare.OverlapPrecision, compare.OverlapRecall, compare.GammaMean, compare.AttributeKappa}
+	notOfAll := []string{compare.ExactPrecision, compare.ExactRecall, compare.OverlapPrecision, compare.OverlapRecall, compare.GammaMean, compare.AttributeKappa}
 	if answers := s.Attributes(); len(answers) != 2 || !reflect.DeepEqual(got.Attributes, answers) || answers[1].Undefined != "" {
 		t.Errorf("%+v, want %+v", got.Attributes, answers)
 	}

@@ -50,7 +50,7 @@ func TestIntervalsOfEverything(t *testing.T) {
 		}
 	}
 	delete(got.Overall, compare.TokenFleiss)
-	around("all", got.Overall, 11)
+	around("all", got.Overall, 12)
 	for _, l := range got.Labels {
 		around(string(l.Label), l.Figures, 3)
 	}

@@ -30,9 +30,8 @@ const (
 	AttributeKappa   = "attribute-kappa"
 )
 
-// Metrics lists them in the order in which they are shown. Precision, recall and
-// Cohen's kappa are of two annotators alone, and there is gamma only where it is
-// asked for.
+// Metrics lists them in the order in which they are shown. Precision and
+// recall are of two annotators alone, and there is gamma only where it is asked for.
 func Metrics() []Metric {
 	return []Metric{
 		{ExactF1, "F1, same text", "Twice the labels that both gave to just the same text, by all labels that either gave (Hripcsak and Rothschild 2005).", true},

@@ -106,7 +106,7 @@ func (p *prepared) ofAll(l lots) (alpha, fleiss Interval) {
 }
 
 // kappas are Cohen's kappa of words, of each pair.
-func (p *prepared) kappas(l lots) []Interval {
+func (p *prepared) kappas(l lots) (each []Interval, all Interval) {
 	out, values := make([]Interval, len(p.pairs)), make([][]float64, len(p.pairs))
 	sums := make([]habits, len(p.pairs))
 	for i := range sums {
@@ -116,8 +116,13 @@ func (p *prepared) kappas(l lots) []Interval {
 	for i := range sums {
 		out[i].Figure = sums[i].kappa()
 	}
+	all.Figure = meanKappa(sums)
+	var means []float64
 	for _, times := range l {
 		p.habits(times, sums)
+		if f := meanKappa(sums); f.Undefined == "" {
+			means = append(means, f.Value)
+		}
 		for i := range sums {
 			if f := sums[i].kappa(); f.Undefined == "" && p.meetings[i] >= fewest {
 				values[i] = append(values[i], f.Value)
@@ -127,7 +132,24 @@ func (p *prepared) kappas(l lots) []Interval {
 	for i := range out {
 		out[i] = percentiles(out[i].Figure, values[i])
 	}
-	return out
+	return out, percentiles(all.Figure, means)
+}
+
+// meanKappa is the mean over pairs of whom it is defined.
+func meanKappa(sums []habits) Figure {
+	mean, n, pairs := 0.0, 0, 0
+	for _, s := range sums {
+		if f := s.kappa(); f.Undefined == "" {
+			mean, n, pairs = mean+f.Value, n+f.N, pairs+1
+		}
+	}
+	switch {
+	case pairs > 0:
+		return Figure{Value: mean / float64(pairs), N: n}
+	case len(sums) > 0:
+		return sums[0].kappa()
+	}
+	return Figure{Undefined: NoItems}
 }
 
 // habits are how many words each of two annotators gave each set, and of how many

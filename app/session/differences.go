@@ -16,6 +16,7 @@ type Difference struct {
 	Title   string
 	Text    string   // of the place
 	Quotes  []string // the text of each saying
+	Ends    []string // and of where its link leads, "" for none
 	compare.Case
 }
 
@@ -90,7 +91,11 @@ func (of Sight) cases(a annotate.Article, layers []annotate.Layer) (list []Diffe
 		}
 		d := Difference{Article: a.ID, Title: a.Title, Text: c.Hull.In(a.Text), Case: c}
 		for _, s := range c.Sayings {
-			d.Quotes = append(d.Quotes, annotate.Span{Parts: s.Parts}.Quote(a.Text))
+			end := ""
+			if s.To != nil {
+				end = annotate.Span{Parts: s.To.Parts}.Quote(a.Text)
+			}
+			d.Quotes, d.Ends = append(d.Quotes, annotate.Span{Parts: s.Parts}.Quote(a.Text)), append(d.Ends, end)
 		}
 		list = append(list, d)
 	}

@@ -24,6 +24,8 @@ type sayingReport struct {
 	Label annotate.Label       `json:"label"`
 	Text  string               `json:"text"`
 	Attrs map[string]string    `json:"attrs,omitempty"`
+	Link  annotate.Label       `json:"link,omitempty"`
+	To    string               `json:"to,omitempty"` // the text to which the link leads
 	By    []annotate.Annotator `json:"by"`
 }
 
@@ -33,7 +35,7 @@ func caseReports(list []session.Difference) []caseReport {
 	for i, d := range list {
 		out[i] = caseReport{Article: d.Article, Title: d.Title, Kind: d.Kind, Text: d.Text, Absent: d.Absent, Unfinished: d.Unfinished}
 		for k, s := range d.Sayings {
-			said := sayingReport{Label: s.Label, Text: d.Quotes[k], Attrs: map[string]string{}, By: s.By}
+			said := sayingReport{Label: s.Label, Text: d.Quotes[k], Attrs: map[string]string{}, Link: s.Link, To: d.Ends[k], By: s.By}
 			for _, x := range s.Attrs {
 				said.Attrs[x.Name] = x.Value
 			}
@@ -47,6 +49,7 @@ func caseReports(list []session.Difference) []caseReport {
 func kindWords(k compare.Kind) string {
 	return map[compare.Kind]string{
 		compare.BoundaryDiffers: "other bounds", compare.LabelDiffers: "other labels", compare.AttributeDiffers: "other answers", compare.OnlySome: "only some",
+		compare.LinkDiffers: "other links",
 	}[k]
 }
 
@@ -57,7 +60,11 @@ func printCases(t *terminal, list []session.Difference) error {
 		}
 		var said []string
 		for k, s := range d.Sayings {
-			said = append(said, fmt.Sprintf("%s %q %s", s.Label, d.Quotes[k], everybody(s.By)))
+			what := fmt.Sprintf("%s %q", s.Label, d.Quotes[k])
+			if s.To != nil {
+				what += fmt.Sprintf(" %s %q", s.Link, d.Ends[k])
+			}
+			said = append(said, what+" "+everybody(s.By))
 		}
 		line := kindWords(d.Kind) + ": " + strings.Join(said, " | ")
 		if len(d.Absent) > 0 {
