@@ -99,6 +99,7 @@ func (w *Window) articleCommands() []command {
 		{menuArticle, "Flag for a colleague", fyne.KeyF, 0, s.ToggleFlag, hasArticle, nil},
 		{menuArticle, "Note on the article", fyne.KeyM, 0, silent(w.editArticleNote), hasArticle, nil},
 		{menuArticle, "Correct the article's facts…", fyne.KeyI, 0, silent(func() { w.later(w.askFacts) }), hasArticle, nil},
+		{menuArticle, "Backups…", "", 0, silent(func() { w.later(w.askBackups) }), nil, nil},
 		{menuArticle, "Work under another name…", "", 0, silent(w.askName), nil, nil},
 	}
 }

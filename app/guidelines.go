@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -45,7 +47,11 @@ func (w *Window) showGuidelines() {
 		if text == "" {
 			text = lang.L("No guideline yet: “Labels of this project…” has room for one.")
 		}
-		words := widget.NewLabel(fold(text, 84))
+		var lines []string
+		for line := range strings.Lines(text) {
+			lines = append(lines, fold(line, 84))
+		}
+		words := widget.NewLabel(strings.Join(lines, "\n"))
 		box.Add(words)
 	}
 	title := lang.L("Guidelines, version {{.Version}}", map[string]any{"Version": schema.Version})

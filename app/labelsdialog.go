@@ -219,6 +219,9 @@ func (d *labelsDialog) save() {
 	var err error
 	all := int64(d.w.screen.All)
 	d.w.work(lang.L("Looking at the labels"), func(ctx context.Context, tell progress) {
+		if _, _, err = d.w.session.Backup(); err != nil {
+			return
+		}
 		reform, err = d.w.session.Prepare(ctx, revision, func(n int) {
 			if n%1000 == 0 {
 				tell(int64(n), all, "")

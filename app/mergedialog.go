@@ -75,6 +75,9 @@ func (w *Window) mergePackages(list []*session.Incoming, welcome session.Welcome
 		}
 	}
 	w.work(lang.L("Taking in packages"), func(ctx context.Context, tell progress) {
+		if _, _, err = w.session.Backup(); err != nil {
+			return
+		}
 		m, err = w.session.MergePackages(ctx, list, func(n int) { tell(int64(n), all, "") })
 	}, func() {
 		for _, in := range list {

@@ -39,6 +39,9 @@ func (d *setDialog) deliver() {
 	d.dialog.Hide()
 	d.w.work(lang.L("Adding"), func(ctx context.Context, tell progress) {
 		in.Tell = func(n int, title string) { tell(int64(n), all, title) }
+		if _, _, err = d.w.session.Backup(); err != nil {
+			return
+		}
 		got, err = d.w.session.Deliver(ctx, in, revision)
 	}, func() {
 		d.w.report(d.w.session.Delivered(got))

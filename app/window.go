@@ -32,6 +32,7 @@ type Window struct {
 	screen    session.Screen
 	later     func(func())
 	identity  Identity
+	stirred   int // how often something was kept
 	beside    beside
 	closing   context.Context // ends with the window
 	end       func()
@@ -137,6 +138,7 @@ func (w *Window) bindText() {
 func (w *Window) show(s session.Screen) {
 	before := w.screen
 	w.screen = s
+	w.stir(before, s)
 	if before.Schema.Version != 0 && before.Schema.Version != s.Schema.Version {
 		w.makeTable()
 	}
@@ -231,6 +233,8 @@ func (w *Window) focusText() { w.win.Canvas().Focus(w.text) }
 // close remembers how the window stands and lets it go. Nothing is unsaved.
 func (w *Window) close() {
 	w.rememberSize()
-	w.end()
-	w.win.Close()
+	w.leave(func() {
+		w.end()
+		w.win.Close()
+	})
 }

@@ -73,7 +73,7 @@ func explain(name string, err error) error {
 	if _, whole := errors.AsType[sentence](err); whole {
 		return err
 	}
-	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrFull, ErrHalted, ErrNotProject, ErrNewer} {
+	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrFull, ErrNoRoom, ErrHalted, ErrNotProject, ErrNewer} {
 		if errors.Is(err, needsName) {
 			return fmt.Errorf("%s %w", name, err)
 		}

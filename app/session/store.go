@@ -21,6 +21,13 @@ type Exchanger interface {
 	Adopt(id string, schema annotate.Schema) error
 }
 
+// A Keeper is what a store knows of its backups.
+type Keeper interface {
+	Backup(at time.Time) (b annotate.Backup, made bool, err error)
+	Backups() ([]annotate.Backup, error)
+	RestoreCopy(annotate.Backup) (path string, err error)
+}
+
 // A Store keeps a project. Every method is whole or nothing. Entries, Records and
 // EachText may be called on another goroutine while the session goes on.
 type Store interface {
@@ -38,4 +45,5 @@ type Store interface {
 	EachText(from, to uint64, each func(number uint64, text []byte) bool) error
 	Records(annotate.Annotator) iter.Seq2[annotate.Record, error]
 	Exchanger
+	Keeper
 }

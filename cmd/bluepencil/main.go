@@ -35,6 +35,8 @@ type program struct {
 	Key     keyCommand     `cmd:"" help:"Say which key your packages are signed with."`
 	Agree   agreeCommand   `cmd:"" help:"Say how far annotators agree, over the articles that they have finished."`
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
+	Backup  backupCommand  `cmd:"" help:"Copy a project, prove the copy, and thin the older ones."`
+	Restore restoreCommand `cmd:"" help:"Put a backup in a project’s place, or list them."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
 	Log     logCommand     `cmd:"" help:"List every change ever made, oldest first."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
