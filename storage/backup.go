@@ -97,7 +97,7 @@ func (p *Project) Backup(at time.Time) (b annotate.Backup, made bool, err error)
 	if err := errors.Join(os.Rename(draft, b.Path), syncFolder(folder)); err != nil {
 		return b, false, fmt.Errorf("backing up %s: %w", p.name(), err)
 	}
-	return b, true, thin(append([]annotate.Backup{b}, list...), at)
+	return b, true, errors.Join(thin(append([]annotate.Backup{b}, list...), at), p.rotate(b))
 }
 
 // Backups are the backups of the project, the newest first.

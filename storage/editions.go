@@ -34,6 +34,13 @@ func readStanding(tx *bbolt.Tx, number uint64, by annotate.Annotator) (s standin
 	return s, decode(bucketEditions, key, payload, &s)
 }
 
+func (p *Project) writeStanding(tx *bbolt.Tx, index indexRecord, by annotate.Annotator, s standing) error {
+	if err := p.aside(lineStanding, standingLine{index.Entry.ID, by, s}); err != nil {
+		return err
+	}
+	return writeStanding(tx, index.Entry.Number, by, s)
+}
+
 func writeStanding(tx *bbolt.Tx, number uint64, by annotate.Annotator, s standing) error {
 	return writeJSON(tx, bucketEditions, layerKey(number, by), s)
 }
@@ -85,7 +92,7 @@ func (p *Project) Stamp(ids []annotate.ArticleID, by annotate.Annotator, digest 
 				return err
 			}
 			if now.Head != before.Head || now.Sequence != before.Sequence {
-				if err := writeStanding(tx, index.Entry.Number, by, now); err != nil {
+				if err := p.writeStanding(tx, index, by, now); err != nil {
 					return err
 				}
 			}

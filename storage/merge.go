@@ -38,7 +38,7 @@ func (p *Project) Merge(list []annotate.Delivery, digest func(annotate.Layer) (a
 		if err != nil {
 			return err
 		}
-		g := merger{intake: in, digest: digest, at: at}
+		g := merger{intake: in, project: p, digest: digest, at: at}
 		for _, d := range list {
 			if err := g.take(d, &m); err != nil {
 				return err
@@ -63,8 +63,9 @@ func ofArticle(d annotate.Delivery, e annotate.Edition) error {
 // A merger merges deliveries in one transaction.
 type merger struct {
 	*intake
-	digest func(annotate.Layer) (annotate.Digest, error)
-	at     time.Time
+	project *Project
+	digest  func(annotate.Layer) (annotate.Digest, error)
+	at      time.Time
 }
 
 // take merges an article with its layers; its record in the index is written once.
@@ -137,7 +138,7 @@ func (g *merger) merge(index *indexRecord, e annotate.Edition, m *annotate.Merge
 	if reflect.DeepEqual(fresh, before) {
 		return false, nil
 	}
-	return false, writeStanding(g.tx, number, by, fresh)
+	return false, g.project.writeStanding(g.tx, *index, by, fresh)
 }
 
 // knows reports whether an edition brings nothing new, without a look at the layer.
@@ -176,7 +177,7 @@ func (g *merger) show(index *indexRecord, from annotate.Layer, list annotate.Edi
 	if _, err := fold(g.tx, number, e.Layer, g.sequence); err != nil {
 		return err
 	}
-	if err := writeStanding(g.tx, number, e.Layer.By, s); err != nil {
+	if err := g.project.writeStanding(g.tx, *index, e.Layer.By, s); err != nil {
 		return err
 	}
 	index.put(annotate.TallyOf(e.Layer), g.sequence)
@@ -208,13 +209,13 @@ func (p *Project) Choose(id annotate.ArticleID, by annotate.Annotator, head anno
 		}
 		if chosen[0].Head == s.Head {
 			s.Past, s.Others = chosen[0].Past, nil
-			return writeStanding(tx, index.Entry.Number, by, s)
+			return p.writeStanding(tx, index, by, s)
 		}
 		in, err := newIntake(tx)
 		if err != nil {
 			return err
 		}
-		g := merger{intake: in, at: at}
+		g := merger{intake: in, project: p, at: at}
 		if err := g.show(&index, layer, chosen, s.Local); err != nil {
 			return err
 		}

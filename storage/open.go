@@ -33,7 +33,7 @@ func openProject(path string, readOnly bool) (*Project, error) {
 	if err != nil {
 		return nil, explain(filepath.Base(path), err)
 	}
-	p := &Project{path: path, readOnly: readOnly || !writable, warning: warning}
+	p := &Project{path: path, readOnly: readOnly || !writable, warning: warning, long: rotateBytes}
 	err = guard(func() (err error) {
 		p.db, err = bbolt.Open(path, 0o600, options(p.readOnly))
 		return err

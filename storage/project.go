@@ -36,9 +36,13 @@ type Project struct {
 	db       *bbolt.DB
 	resident atomic.Int64 // bytes of the file that were read since its pages were given back
 
-	mu     sync.Mutex // guards what follows; held during a whole write
-	cache  cached
-	halted error // the write that failed; no more writes after it
+	mu      sync.Mutex // guards what follows; held during a whole write
+	journal *journal   // nil where it cannot be written, or nothing has been yet
+	silent  bool       // it keeps no journal
+	long    int64      // bytes from which on a journal begins anew after a backup
+	trouble error      // with the journal
+	cache   cached
+	halted  error // the write that failed; no more writes after it
 }
 
 // Path returns the path that the project was opened with.
@@ -52,6 +56,9 @@ func (p *Project) ReadOnly() bool { return p.readOnly }
 
 // Close releases the file. The project cannot be used afterwards.
 func (p *Project) Close() error {
+	if p.journal != nil {
+		p.journal.file.Close() // it was synced with each entry
+	}
 	if err := p.db.Close(); err != nil {
 		return fmt.Errorf("closing %s: %w", p.path, err)
 	}

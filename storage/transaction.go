@@ -25,6 +25,7 @@ func (p *Project) update(write func(*bbolt.Tx) error, tell func()) error {
 	if p.halted != nil {
 		return p.explain(fmt.Errorf("%w (%v)", ErrHalted, p.halted))
 	}
+	p.prepareJournal()
 	refused, transaction := false, 0
 	err := guard(func() error {
 		return p.db.Update(func(tx *bbolt.Tx) error {
@@ -37,6 +38,7 @@ func (p *Project) update(write func(*bbolt.Tx) error, tell func()) error {
 	switch {
 	case err == nil:
 		tell()
+		p.journalled()
 	case !refused:
 		err = p.failed(err, transaction)
 	}

@@ -42,7 +42,7 @@ func (p *Project) Trust(by annotate.Annotator, key string) error {
 			return err
 		}
 		keys[by] = key
-		return writeJSON(tx, bucketMeta, keyKeys, keys)
+		return errors.Join(p.aside(lineKeys, keys), writeJSON(tx, bucketMeta, keyKeys, keys))
 	}, func() {})
 }
 
@@ -65,6 +65,7 @@ func (p *Project) Adopt(id string, schema annotate.Schema) error {
 			return err
 		}
 		record.ID = id
+		p.journal = nil // it is of the project that this was
 		return errors.Join(writeJSON(tx, bucketMeta, keyProject, record), writeJSON(tx, bucketMeta, keySchema, schema))
 	}, func() { p.id = id })
 }

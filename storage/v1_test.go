@@ -76,7 +76,7 @@ func TestMigration(t *testing.T) {
 	if old := must(os.ReadFile(p.Path() + ".bak"))(t); !bytes.Equal(old, must(os.ReadFile(v1Path))(t)) {
 		t.Error("the copy is not what was there before")
 	}
-	if names := must(os.ReadDir(filepath.Dir(p.Path())))(t); len(names) != 2 {
+	if names := must(os.ReadDir(filepath.Dir(p.Path())))(t); len(names) != 3 { // the project, the copy, the journal
 		t.Errorf("there are %v", names)
 	}
 }
