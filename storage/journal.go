@@ -351,9 +351,10 @@ func (p *Project) aside(kind string, value any) error {
 // Trouble is why the journal cannot be written, nil where it can. Labels are safe in the
 // project's file all the same.
 func (p *Project) Trouble() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.trouble
+	if err := p.trouble.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // prepareJournal opens the journal before a transaction. One that cannot be opened does
@@ -387,9 +388,12 @@ func (p *Project) journalled() {
 
 // troubled remembers why the journal cannot be written.
 func (p *Project) troubled(err error) {
-	if p.trouble = nil; err != nil {
-		p.trouble = fmt.Errorf("the journal beside %s cannot be written; your labels are safe in the project itself: %w", p.name(), err)
+	if err == nil {
+		p.trouble.Store(nil)
+		return
 	}
+	err = fmt.Errorf("the journal beside %s cannot be written; your labels are safe in the project itself: %w", p.name(), err)
+	p.trouble.Store(&err)
 }
 
 // rotate begins a new journal where a backup has what a long one holds. The old one is

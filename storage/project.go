@@ -34,13 +34,13 @@ type Project struct {
 	readOnly bool
 	warning  string // what Open saw that does not keep the project from being used
 	db       *bbolt.DB
-	resident atomic.Int64 // bytes of the file that were read since its pages were given back
+	trouble  atomic.Pointer[error] // with the journal
+	resident atomic.Int64          // bytes of the file that were read since its pages were given back
 
 	mu      sync.Mutex // guards what follows; held during a whole write
 	journal *journal   // nil where it cannot be written, or nothing has been yet
 	silent  bool       // it keeps no journal
 	long    int64      // bytes from which on a journal begins anew after a backup
-	trouble error      // with the journal
 	cache   cached
 	halted  error // the write that failed; no more writes after it
 }

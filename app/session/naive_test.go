@@ -121,3 +121,6 @@ func heaped(h *heap, by annotate.Annotator, atOnce int) *Session {
 	}
 	return s
 }
+
+// Trouble: a heap has no journal.
+func (*heap) Trouble() error { return nil }

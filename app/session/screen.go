@@ -26,6 +26,8 @@ type Screen struct {
 	RedoTitle string
 	Saved     time.Time // of the last commit since the article was opened
 
+	Trouble error // with what protects the labels beside the project's file; nil for none
+
 	Review *Review // nil while nobody reviews
 
 	QueueStamp int   // changes whenever Shown or a fact of an article does
@@ -59,7 +61,7 @@ func (s *Session) Screen() Screen {
 		By: s.by, Schema: s.schema, Article: s.article, State: s.layer.State,
 		Spans: s.layer.Spans, Links: s.layer.Links,
 		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
-		Review: s.reviewScreen(), UndoTitle: undo.title(), RedoTitle: redo.title(), Saved: s.saved,
+		Review: s.reviewScreen(), Trouble: s.store.Trouble(), UndoTitle: undo.title(), RedoTitle: redo.title(), Saved: s.saved,
 		QueueStamp: q.stamp, Sieve: q.sieve, At: at, Loading: q.unread && q.broken == nil, Sifting: q.stale, Searching: q.searching(),
 		Broken: q.broken, Done: q.done, All: q.len() - q.gone,
 	}

@@ -26,6 +26,7 @@ type Keeper interface {
 	Backup(at time.Time) (b annotate.Backup, made bool, err error)
 	Backups() ([]annotate.Backup, error)
 	RestoreCopy(annotate.Backup) (path string, err error)
+	Trouble() error // why the journal beside the project is not kept up, nil where it is
 }
 
 // A Store keeps a project. Every method is whole or nothing. Entries, Records and

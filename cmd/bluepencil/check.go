@@ -9,10 +9,16 @@ import (
 
 type checkCommand struct {
 	Project string `arg:"" help:"Project to check."`
+	Memory  int64  `hidden:"" help:"Bytes of memory that the check may take."`
 }
 
 // Run lists every problem; one is enough to fail.
 func (c *checkCommand) Run(t *terminal) (err error) {
+	if c.Memory > 0 {
+		if err := limitMemory(c.Memory); err != nil {
+			return err
+		}
+	}
 	p, err := storage.OpenReadOnly(c.Project)
 	if err != nil {
 		return err
