@@ -66,6 +66,10 @@ func (p *Project) prepare() error {
 		format, err = p.identify(tx)
 		return err
 	})
+	if p.newer {
+		p.silent = true
+		p.trouble.Store(new(p.explain(fmt.Errorf("%w (it can be looked at and exported until then)", ErrNewer))))
+	}
 	if err == nil && format < formatVersion && !p.readOnly {
 		err = p.migrate(format)
 	}
@@ -140,6 +144,7 @@ func (p *Project) identify(tx *bbolt.Tx) (int, error) {
 	if format.Reader > formatVersion {
 		return 0, ErrNewer
 	}
+	p.newer = format.Format > formatVersion
 	if format.Format < 1 {
 		return 0, damaged(bucketMeta, keyFormat, "has no number")
 	}

@@ -89,3 +89,30 @@ func TestReadOnly(t *testing.T) {
 		closeChecked(t, q)
 	}
 }
+
+// A project of a newer program that this one can read is looked at, with a sentence, and
+// not written to.
+func TestNewerIsLookedAt(t *testing.T) {
+	p := newProject(t)
+	a := newArticle("one two")
+	must(p.AddArticles([]annotate.Article{a}))(t)
+	ok(t, p.db.Update(func(tx *bbolt.Tx) error {
+		return writeJSON(tx, bucketMeta, keyFormat, formatRecord{formatVersion + 1, formatVersion})
+	}))
+	ok(t, p.Close())
+	before := must(os.ReadFile(p.Path()))(t)
+	q := must(Open(p.Path()))(t)
+	if got := must(q.Article(a.ID))(t); got.Text != a.Text {
+		t.Errorf("the article is %q", got.Text)
+	}
+	if err := q.Commit(put(a, "Ada", newSpan("s", 0, 3))); !errors.Is(err, ErrNewer) {
+		t.Errorf("commit: %v", err)
+	}
+	if err := q.Trouble(); err == nil || !strings.Contains(err.Error(), "was made by a newer Blue Pencil") || !strings.Contains(err.Error(), "looked at and exported") {
+		t.Errorf("the window is to say %v", err)
+	}
+	ok(t, q.Close())
+	if after := must(os.ReadFile(p.Path()))(t); string(after) != string(before) {
+		t.Error("the file was written to")
+	}
+}

@@ -32,6 +32,7 @@ type Project struct {
 	path     string
 	id       string
 	readOnly bool
+	newer    bool   // a newer program made it: it is looked at and not changed
 	warning  string // what Open saw that does not keep the project from being used
 	db       *bbolt.DB
 	trouble  atomic.Pointer[error] // with the journal

@@ -19,6 +19,9 @@ func (p *Project) view(read func(*bbolt.Tx) error) error {
 // update runs write in one write transaction, then tell when it is durable. The
 // caller holds p.mu. An error of write itself leaves everything as it was.
 func (p *Project) update(write func(*bbolt.Tx) error, tell func()) error {
+	if p.newer {
+		return p.explain(ErrNewer)
+	}
 	if p.readOnly {
 		return p.explain(ErrReadOnly)
 	}

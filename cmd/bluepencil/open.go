@@ -35,6 +35,9 @@ func openWindow(path string, files []string, t *terminal) error {
 	// A window allocates little and in bursts: collecting twice as often costs
 	// under a millisecond a second and saves a quarter of the memory.
 	debug.SetGCPercent(50)
+	watch, crashed, err := watchCrashes(crashFolder(), t.now())
+	warn(err) // the window opens all the same
+	defer watch.end()
 	project, err := openOrCreate(path, t.now())
 	if err != nil {
 		return err
@@ -54,9 +57,10 @@ func openWindow(path string, files []string, t *terminal) error {
 	if err := s.OpenFirst(); err != nil {
 		return err
 	}
-	watch(w)
+	tellOutside(w)
 	a.Lifecycle().SetOnStarted(func() {
 		w.Begin(files)
+		offerCrash(w, crashed)
 	})
 	w.Fyne().ShowAndRun()
 	return project.Close()
@@ -89,9 +93,20 @@ func annotator(a fyne.App) annotate.Annotator {
 	return "me"
 }
 
-// watch writes what the window shows to the files that BLUEPENCIL_READY and
+// offerCrash offers the report of a crash that nobody has seen.
+func offerCrash(w *app.Window, path string) {
+	if path == "" {
+		return
+	}
+	now, report, err := offered(path)
+	if warn(err); err == nil {
+		w.OfferCrash(now, report)
+	}
+}
+
+// tellOutside writes what the window shows to the files that BLUEPENCIL_READY and
 // BLUEPENCIL_PROBE name, for tests that drive it from outside.
-func watch(w *app.Window) {
+func tellOutside(w *app.Window) {
 	ready, probe := os.Getenv("BLUEPENCIL_READY"), os.Getenv("BLUEPENCIL_PROBE")
 	if ready == "" && probe == "" {
 		return
