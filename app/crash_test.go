@@ -14,3 +14,19 @@ func TestOfferCrash(t *testing.T) {
 		t.Errorf("copied is %q", got)
 	}
 }
+
+// A project in a folder that is no good place for it is warned of once.
+func TestWarnOfFolder(t *testing.T) {
+	d := newDesk(t, fishText)
+	d.WarnOfFolder(NoRisk)
+	if d.covered() {
+		t.Error("without a risk something is said")
+	}
+	d.WarnOfFolder(InSyncFolder)
+	d.topSays("kept the same on several computers", "This is said once.")
+	d.tapButton("Close")
+	d.WarnOfFolder(OnNetwork)
+	if d.covered() {
+		t.Error("it is said twice")
+	}
+}

@@ -48,6 +48,10 @@ func openProject(path string, readOnly bool) (*Project, error) {
 	case err != nil:
 		return nil, p.explain(err)
 	}
+	if p.opened, err = os.Stat(path); err != nil {
+		p.db.Close()
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
 	if err := p.prepare(); err != nil {
 		p.db.Close()
 		return nil, err

@@ -19,6 +19,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -32,8 +33,9 @@ type Project struct {
 	path     string
 	id       string
 	readOnly bool
-	newer    bool   // a newer program made it: it is looked at and not changed
-	warning  string // what Open saw that does not keep the project from being used
+	opened   os.FileInfo // the file as it was opened
+	newer    bool        // a newer program made it: it is looked at and not changed
+	warning  string      // what Open saw that does not keep the project from being used
 	db       *bbolt.DB
 	trouble  atomic.Pointer[error] // with the journal
 	resident atomic.Int64          // bytes of the file that were read since its pages were given back
@@ -81,7 +83,7 @@ func explain(name string, err error) error {
 	if _, whole := errors.AsType[sentence](err); whole {
 		return err
 	}
-	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrFull, ErrNoRoom, ErrHalted, ErrNotProject, ErrNewer} {
+	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrFull, ErrNoRoom, ErrMoved, ErrHalted, ErrNotProject, ErrNewer} {
 		if errors.Is(err, needsName) {
 			return fmt.Errorf("%s %w", name, err)
 		}

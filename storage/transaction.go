@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -24,6 +25,9 @@ func (p *Project) update(write func(*bbolt.Tx) error, tell func()) error {
 	}
 	if p.readOnly {
 		return p.explain(ErrReadOnly)
+	}
+	if now, err := os.Stat(p.path); err != nil || !os.SameFile(now, p.opened) {
+		return p.explain(ErrMoved)
 	}
 	if p.halted != nil {
 		return p.explain(fmt.Errorf("%w (%v)", ErrHalted, p.halted))

@@ -60,6 +60,7 @@ func openWindow(path string, files []string, t *terminal) error {
 	tellOutside(w)
 	a.Lifecycle().SetOnStarted(func() {
 		w.Begin(files)
+		w.WarnOfFolder(map[storage.Risk]app.FolderRisk{storage.Networked: app.OnNetwork, storage.Synchronised: app.InSyncFolder}[storage.RiskOf(path)])
 		offerCrash(w, crashed)
 	})
 	w.Fyne().ShowAndRun()
