@@ -22,7 +22,7 @@ CONCURRENT = $(shell grep -rlE --include='*.go' --exclude='e2e_*' \
 	-e '(^|[{;[:space:]])go [[:alpha:]_.]+\$(OPEN)' -e '[[:alpha:]_]\.Go\$(OPEN)func' -e 'AfterFunc' annotate app cmd storage 2>/dev/null \
 	| xargs -r -n1 dirname | sort -u | sed 's|^|./|')
 
-.PHONY: help run test e2e interop demo figures bench fuzz lint licences build sample packages screen clean
+.PHONY: help run test e2e interop torture demo figures bench fuzz lint licences build sample packages screen clean
 
 help: ## say what there is
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):[^#]*## /make \1\t/' | expand -t 16
@@ -56,6 +56,9 @@ interop: ## let other programs read data sets and work out agreement, in an envi
 	build/consumers/bin/pip install -q --disable-pip-version-check --no-deps -r testdata/interop/alone.txt
 	INTEROP_PYTHON="$(CURDIR)/build/consumers/bin/python" go test -tags interop -run '^(TestConsumers|TestSpacyTrains)$$' -count=1 -timeout 10m ./annotate/exchange
 	INTEROP_PYTHON="$(CURDIR)/build/consumers/bin/python" go test -tags interop -run 'OfOthers$$' -count=1 -timeout 10m ./annotate/compare
+
+torture: ## kill, cut the power, flip bits and pages, for a long time
+	BLUEPENCIL_TORTURE=1 CGO_ENABLED=0 go test -run 'Killed|PowerCuts|OverwrittenPages|FlippedBits|FullDisk' -count=1 -timeout 60m -v ./storage | grep -vE '^=== '
 
 demo: packages screen ## the same job on the sample article, and where to find it
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT

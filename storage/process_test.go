@@ -22,6 +22,10 @@ func TestMain(m *testing.M) {
 		child(path)
 		return
 	}
+	if path := os.Getenv(childProbe); path != "" {
+		probe(path)
+		return
+	}
 	os.Exit(m.Run())
 }
 
