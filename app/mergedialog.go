@@ -112,6 +112,9 @@ func (w *Window) merged(list []*session.Incoming, m annotate.Merged, welcome ses
 			d.Hide()
 			more.Trusted = append(more.Trusted, welcome.Trusted...)
 			more.AnyLabels = more.AnyLabels || welcome.AnyLabels
+			if more.Secret == (parcel.Secret{}) {
+				more.Secret = welcome.Secret
+			}
 			w.takePackages([]string{in.Path}, more)
 		}))
 	}
@@ -167,6 +170,12 @@ func (w *Window) doubt(in *session.Incoming, again func(session.Welcome)) fyne.C
 		box.Add(container.NewHBox(widget.NewButton(lang.L("I have compared it with {{.Name}}: take it in", map[string]any{"Name": string(in.Package.Signer)}), func() {
 			again(session.Welcome{Trusted: []string{print}})
 		})))
+	case errors.Is(in.Problem, parcel.ErrLocked), errors.Is(in.Problem, parcel.ErrWrongKey):
+		pass := newField(w.closeOn)
+		pass.Password = true
+		pass.SetPlaceHolder(lang.L("passphrase"))
+		pass.OnSubmitted = func(string) { again(session.Welcome{Secret: parcel.Secret{Passphrase: pass.Text}}) }
+		box.Add(container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Open"), func() { pass.OnSubmitted("") }), pass))
 	case errors.Is(in.Problem, session.ErrOtherLabels):
 		box.Add(container.NewHBox(widget.NewButton(lang.L("Take it in where its labels have a place"), func() {
 			again(session.Welcome{AnyLabels: true})
@@ -183,6 +192,10 @@ func problemWords(in *session.Incoming) string {
 		data["Name"], data["Key"], data["Version"] = string(p.Signer), parcel.KeyFingerprint(p.Key), p.Manifest.Schema
 	}
 	switch {
+	case errors.Is(in.Problem, parcel.ErrLocked):
+		return lang.L("It is encrypted. Whoever sent it knows the passphrase.")
+	case errors.Is(in.Problem, parcel.ErrWrongKey):
+		return lang.L("That passphrase does not open it. Nothing of it came in.")
 	case errors.Is(in.Problem, session.ErrUnknownKey):
 		return lang.L("This is the first package from {{.Name}}. Ask {{.Name}} to read the key to you, which “Make a package” shows: it has to be {{.Key}}. Nothing of it came in yet.", data)
 	case errors.Is(in.Problem, session.ErrOtherKey):

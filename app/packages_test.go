@@ -212,3 +212,25 @@ func TestPackDialog(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// An encrypted package is asked for its passphrase; a wrong one opens nothing.
+func TestEncryptedPackage(t *testing.T) {
+	mona := newDesk(t, fishText).signs(1)
+	mona.must(mona.session.SetAnnotator("mona"))
+	key, _ := mona.identity()
+	path := filepath.Join(t.TempDir(), "locked.bpz")
+	_, err := mona.session.Pack(t.Context(), path, session.Packing{Kind: parcel.Assignment, Whose: "amal", Signer: "mona", Key: key, Now: mona.clock,
+		Lock: parcel.Lock{Passphrase: "pencil"}}, func(int) {})
+	mona.must(err)
+	amal := newDesk(t).signs(2)
+	amal.takePackages([]string{path}, session.Welcome{AllKeys: true})
+	amal.topSays("locked.bpz", "It is encrypted.")
+	pieces[*field](amal.top())[0].SetText("pen")
+	amal.tapButton("Open")
+	amal.topSays("That passphrase does not open it.")
+	pieces[*field](amal.top())[0].SetText("pencil")
+	amal.tapButton("Open")
+	amal.topSays("This is the first package from mona")
+	amal.tapButton("I have compared it")
+	amal.topSays("1 article is new")
+}

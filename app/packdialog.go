@@ -46,6 +46,7 @@ type packDialog struct {
 	what   *widget.Select
 	whom   *widget.SelectEntry
 	blind  *widget.Check
+	pass   *field        // what it is encrypted to, "" for nothing
 	picked *widget.Check // only the articles that are picked in the queue; hidden where none is
 	folder string
 	place  *widget.Label
@@ -86,6 +87,9 @@ func (w *Window) askPack() {
 		}
 		return nil
 	}
+	d.pass = newField(w.closeOn)
+	d.pass.Password = true
+	d.pass.SetPlaceHolder(lang.L("none: whoever has the file can read it"))
 	choose := widget.NewButtonWithIcon(lang.L("Choose…"), theme.FolderOpenIcon(), d.choose)
 	signed := widget.NewLabel(lang.L("signed by {{.Name}} with {{.Key}}", map[string]any{"Name": string(w.session.Person()), "Key": parcel.Fingerprint(key.Public().(ed25519.PublicKey))}))
 	signed.Truncation = fyne.TextTruncateEllipsis
@@ -93,7 +97,7 @@ func (w *Window) askPack() {
 		widget.NewFormItem(lang.L("What"), d.what), widget.NewFormItem(lang.L("Whom"), d.whom),
 		widget.NewFormItem("", d.picked), widget.NewFormItem("", d.blind),
 		widget.NewFormItem(lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, d.place)), widget.NewFormItem(lang.L("File"), d.name),
-		widget.NewFormItem("", signed),
+		widget.NewFormItem(lang.L("Passphrase"), d.pass), widget.NewFormItem("", signed),
 	}
 	d.what.SetSelectedIndex(0)
 	d.form = dialog.NewForm(lang.L("Make a package"), lang.L("Pack"), lang.L("Cancel"), items, func(pack bool) {
@@ -166,6 +170,7 @@ func (d *packDialog) pack() {
 			return
 		}
 	}
+	packing.Lock.Passphrase = d.pass.Text
 	if d.kind() == parcel.Assignment {
 		packing.Blind = d.blind.Checked
 		if d.picked.Checked && w.queue.picks.n > 0 {

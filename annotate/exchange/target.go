@@ -55,7 +55,7 @@ func looksLikeText(path string) (bool, error) {
 	defer file.Close()
 	head, err := io.ReadAll(io.LimitReader(file, 4096))
 	packed := strings.HasSuffix(path, gzipEnding) && bytes.HasPrefix(head, []byte("\x1f\x8b")) ||
-		strings.HasSuffix(path, parcelEnding) && bytes.HasPrefix(head, []byte("PK"))
+		strings.HasSuffix(path, parcelEnding) && (bytes.HasPrefix(head, []byte("PK")) || bytes.HasPrefix(head, []byte("age-encryption.org/")))
 	return packed || bytes.IndexByte(head, 0) < 0, err
 }
 

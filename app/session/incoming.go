@@ -58,6 +58,7 @@ type Welcome struct {
 	Own       ed25519.PublicKey // of whoever sits here; packages signed with it are welcome
 	Trusted   []string          // fingerprints of keys that somebody has compared
 	AllKeys   bool              // whatever key a name comes with first is accepted
+	Secret    parcel.Secret     // opens what is encrypted
 	AnyLabels bool              // packages made with other versions of the labels, where all that they say has a place
 }
 
@@ -100,19 +101,12 @@ func newGate(store Store, w Welcome) (*gate, error) {
 
 func (g *gate) open(path string) *Incoming {
 	in := &Incoming{Path: path}
-	file, err := os.Open(path)
+	file, size, err := parcel.OpenPlain(path, g.Secret)
 	if err != nil {
 		in.Problem = err
 		return in
 	}
-	info, err := file.Stat()
-	switch {
-	case err == nil && info.IsDir():
-		err = fmt.Errorf("it is a folder: %w", parcel.ErrNotPackage)
-	case err == nil:
-		in.Package, err = parcel.Open(file, info.Size())
-	}
-	if err != nil {
+	if in.Package, err = parcel.Open(file, size); err != nil {
 		in.Package, in.Problem = nil, errors.Join(err, file.Close())
 		return in
 	}

@@ -27,6 +27,7 @@ type Packing struct {
 	Key      ed25519.PrivateKey   // of who packs
 	Articles []annotate.ArticleID // of an assignment; nil for all
 	Blind    bool                 // an assignment without labels
+	Lock     parcel.Lock          // what it is encrypted to; zero for nothing
 	Program  string
 	Now      time.Time
 }
@@ -52,22 +53,53 @@ func Pack(ctx context.Context, store Store, path string, p Packing, tell func(ar
 		return m, err
 	}
 	m = parcel.Manifest{Kind: p.Kind, Project: store.ID(), Annotator: p.Whose, Signer: p.Signer, Made: p.Now.UTC().Truncate(time.Second), Program: p.Program, Blind: p.Blind}
-	err = exchange.Publish(path, func(to io.Writer) (err error) {
+	write := func(to io.Writer) (err error) {
 		m, err = parcel.Write(to, m, schema, p.bundles(ctx, store, ids, tell), p.Key)
 		return err
-	}, func(from io.Reader) error {
-		file, ok := from.(*os.File)
-		if !ok {
-			return errors.New("the package cannot be read back")
-		}
-		info, err := file.Stat()
-		if err != nil {
+	}
+	if p.Lock.On() {
+		return m, p.publishLocked(path, write)
+	}
+	return m, exchange.Publish(path, write, proved)
+}
+
+// proved holds that a file is a package that is whole.
+func proved(from io.Reader) error {
+	file, ok := from.(*os.File)
+	if !ok {
+		return errors.New("the package cannot be read back")
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	_, err = parcel.Open(file, info.Size())
+	return err
+}
+
+// publishLocked writes and proves a package where nobody else sees it, and then puts it
+// in place encrypted.
+func (p Packing) publishLocked(path string, write func(io.Writer) error) error {
+	plain, err := os.CreateTemp("", "bluepencil-*")
+	if err != nil {
+		return err
+	}
+	defer plain.Close()
+	defer os.Remove(plain.Name())
+	if err := errors.Join(write(plain), proved(plain)); err != nil {
+		return err
+	}
+	return exchange.Publish(path, func(to io.Writer) error {
+		if _, err := plain.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		_, err = parcel.Open(file, info.Size())
-		return err
+		return p.Lock.Sealed(plain, to)
+	}, func(from io.Reader) error {
+		if file, ok := from.(*os.File); !ok || !parcel.Locked(file) {
+			return errors.New("the package was not encrypted")
+		}
+		return nil
 	})
-	return m, err
 }
 
 // choose are the articles that go in, ascending.

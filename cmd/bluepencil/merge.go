@@ -22,6 +22,8 @@ type mergeCommand struct {
 	AnyLabels bool     `help:"Take in packages made with another version of the labels too, where the project has a place for all that they say."`
 	Keep      []string `placeholder:"HISTORY" help:"Of histories that have parted, go on with this one."`
 	JSON      bool     `name:"json" help:"Report as JSON."`
+
+	unlocking
 }
 
 // A mergeReport is what came of packages.
@@ -67,7 +69,11 @@ func (c *mergeCommand) Run(t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	list, err := session.Arrive(p, c.Files, session.Welcome{
+	secret, err := c.secret()
+	if err != nil {
+		return err
+	}
+	list, err := session.Arrive(p, c.Files, session.Welcome{Secret: secret,
 		Own: key.Public().(ed25519.PublicKey), Trusted: c.Trust, AllKeys: c.TrustNew, AnyLabels: c.AnyLabels})
 	if err != nil {
 		return err

@@ -22,6 +22,8 @@ type packCommand struct {
 	Only     []string           `placeholder:"ID" help:"With --for: only the articles with these IDs, or beginnings of IDs."`
 	Verdicts annotate.Annotator `placeholder:"WHO" help:"Pack what was decided on the labels of this colleague."`
 	JSON     bool               `name:"json" help:"Report as JSON."`
+
+	locking
 }
 
 // Validate refuses what contradicts itself.
@@ -51,7 +53,11 @@ func (c *packCommand) Run(t *terminal) (err error) {
 			return err
 		}
 	}
-	packing := session.Packing{Kind: parcel.Labels, Whose: c.As, Signer: c.As, Key: key, Blind: c.Blind, Program: programVersion(), Now: t.now()}
+	lock, err := c.lock()
+	if err != nil {
+		return err
+	}
+	packing := session.Packing{Lock: lock, Kind: parcel.Labels, Whose: c.As, Signer: c.As, Key: key, Blind: c.Blind, Program: programVersion(), Now: t.now()}
 	switch {
 	case c.For != "":
 		packing.Kind, packing.Whose = parcel.Assignment, c.For

@@ -16,7 +16,7 @@ var arrows = map[string][]string{
 	"annotate/compare":     {"bluepencil/annotate"},
 	"annotate/exchange":    {"bluepencil/annotate", "bluepencil/annotate/segment", "github.com/go-json-experiment/json", "github.com/go-json-experiment/json/"},
 	"annotate/ingest":      {"bluepencil/annotate", "bluepencil/annotate/segment", "codeberg.org/readeck/go-readability/v2", "github.com/go-json-experiment/json/jsontext", "github.com/gogs/chardet", "github.com/yuin/goldmark", "github.com/yuin/goldmark/", "golang.org/x/net/html", "golang.org/x/net/html/atom", "golang.org/x/text/"},
-	"annotate/parcel":      {"bluepencil/annotate", "github.com/go-json-experiment/json", "github.com/go-json-experiment/json/"},
+	"annotate/parcel":      {"bluepencil/annotate", "filippo.io/age", "github.com/go-json-experiment/json", "github.com/go-json-experiment/json/"},
 	"storage":              {"bluepencil/annotate", "go.etcd.io/bbolt", "go.etcd.io/bbolt/", "github.com/go-json-experiment/json", "github.com/go-json-experiment/json/"},
 	"assets":               {"bluepencil/annotate"},
 	"app/session":          {"bluepencil/annotate", "bluepencil/annotate/"},
