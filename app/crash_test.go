@@ -1,6 +1,12 @@
 package app
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"bluepencil/storage"
+)
 
 // A report of a crash is offered with the news that nothing is lost, shown, and copied.
 func TestOfferCrash(t *testing.T) {
@@ -29,4 +35,19 @@ func TestWarnOfFolder(t *testing.T) {
 	if d.covered() {
 		t.Error("it is said twice")
 	}
+}
+
+// What cannot be opened is said in a window; what was made again is said in the new one.
+func TestTroubleAndRepair(t *testing.T) {
+	d := newDesk(t, fishText)
+	w, err := NewTrouble(d.app, fmt.Errorf("news.bluepencil %w", storage.ErrInUse))
+	d.must(err)
+	if got := strings.Join(said(w.Content()), " "); !strings.Contains(strings.Join(strings.Fields(got), " "), "news.bluepencil is open in another Blue Pencil window") {
+		t.Errorf("it says %q", got)
+	}
+	d.SayRepaired("/x/news.bluepencil", "/x/2026.bluepencil", "")
+	d.topSays("made again from the backup 2026.bluepencil", "Everything that was saved is there.")
+	d.tapButton("Close")
+	d.SayRepaired("/x/news.bluepencil", "", "what was done after noon")
+	d.topSays("from its journal", "Not there: what was done after noon.")
 }

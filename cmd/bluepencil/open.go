@@ -38,13 +38,15 @@ func openWindow(path string, files []string, t *terminal) error {
 	watch, crashed, err := watchCrashes(crashFolder(), t.now())
 	warn(err) // the window opens all the same
 	defer watch.end()
-	project, err := openOrCreate(path, t.now())
-	if err != nil {
-		return err
-	}
-	defer project.Close()
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	damaged := path
+	project, made, err := openOrRepair(path, t.now())
+	if err != nil {
+		return showTrouble(a, err)
+	}
+	path = project.Path()
+	defer project.Close()
 	s, err := session.New(project, annotator(a), t.now, rand.Text)
 	if err != nil {
 		return err
@@ -62,9 +64,37 @@ func openWindow(path string, files []string, t *terminal) error {
 		w.Begin(files)
 		w.WarnOfFolder(map[storage.Risk]app.FolderRisk{storage.Networked: app.OnNetwork, storage.Synchronised: app.InSyncFolder}[storage.RiskOf(path)])
 		offerCrash(w, crashed)
+		if made.Path != "" {
+			w.SayRepaired(damaged, made.Base, made.Lost)
+		}
 	})
 	w.Fyne().ShowAndRun()
 	return project.Close()
+}
+
+// openOrRepair opens a project. Of one that is damaged, what can be made again from its
+// backups and its journal is opened instead.
+func openOrRepair(path string, now time.Time) (*storage.Project, storage.Repaired, error) {
+	project, err := openOrCreate(path, now)
+	if !errors.Is(err, storage.ErrDamaged) {
+		return project, storage.Repaired{}, err
+	}
+	made, bad := storage.Repair(path)
+	if bad != nil {
+		return nil, made, errors.Join(err, bad)
+	}
+	project, err = storage.Open(made.Path)
+	return project, made, err
+}
+
+// showTrouble says in a window why there is no project, and returns that.
+func showTrouble(a fyne.App, why error) error {
+	w, err := app.NewTrouble(a, why)
+	if err != nil {
+		return errors.Join(why, err)
+	}
+	w.ShowAndRun()
+	return why
 }
 
 // openOrCreate opens a project; with no path it is the one in the user's data

@@ -1,0 +1,44 @@
+package app
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"bluepencil/assets"
+)
+
+// NewTrouble is a window for a project that cannot be opened: it says why, and closes.
+// It is not shown yet.
+func NewTrouble(a fyne.App, err error) (fyne.Window, error) {
+	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
+		return nil, err
+	}
+	a.Settings().SetTheme(newTheme(savedLook(a)))
+	w := a.NewWindow("Blue Pencil")
+	words := widget.NewLabel(fold(sentence(err), 70))
+	shut := widget.NewButton(lang.L("Close"), w.Close)
+	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 16, 20, 20), container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), shut, layout.NewSpacer()), nil, nil, words)))
+	w.Resize(fyne.NewSize(600, 200))
+	return w, nil
+}
+
+// SayRepaired says that a damaged project was made again, from what, and what is not
+// there.
+func (w *Window) SayRepaired(damaged, from, lost string) {
+	data := map[string]any{"Damaged": filepath.Base(damaged), "Made": filepath.Base(w.project), "From": filepath.Base(from), "Lost": lost}
+	lines := []string{lang.L("{{.Damaged}} is damaged. It was made again from its journal, as {{.Made}}, which is open now.", data)}
+	if from != "" {
+		lines = []string{lang.L("{{.Damaged}} is damaged. It was made again from the backup {{.From}} and the journal after it, as {{.Made}}, which is open now.", data)}
+	}
+	if lost != "" {
+		lines = append(lines, lang.L("Not there: {{.Lost}}.", data))
+	} else {
+		lines = append(lines, lang.L("Everything that was saved is there."))
+	}
+	w.alarm(append(lines, lang.L("The damaged file was not touched. Go on with the new one, and give it the old name when you like."))...)
+}
