@@ -22,7 +22,7 @@ CONCURRENT = $(shell grep -rlE --include='*.go' --exclude='e2e_*' \
 	-e '(^|[{;[:space:]])go [[:alpha:]_.]+\$(OPEN)' -e '[[:alpha:]_]\.Go\$(OPEN)func' -e 'AfterFunc' annotate app cmd storage 2>/dev/null \
 	| xargs -r -n1 dirname | sort -u | sed 's|^|./|')
 
-.PHONY: help run test e2e interop torture demo figures bench fuzz lint licences build sample packages screen clean
+.PHONY: help run test e2e interop torture demo figures bench fuzz lint linters vulnerabilities licences build sample packages screen clean
 
 help: ## say what there is
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):[^#]*## /make \1\t/' | expand -t 16
@@ -84,12 +84,17 @@ fuzz: ## every fuzz test for FUZZTIME (20s) each
 		done
 	done
 
-lint: packages ## formatting, vet, staticcheck, known vulnerabilities
+lint: packages ## formatting, vet, staticcheck
 	@untidy=$$(gofmt -l annotate app assets cmd storage)
 	if [ -n "$$untidy" ]; then echo "gofmt would change: $$untidy" >&2; exit 1; fi
 	go vet -tags $(TAGS) ./...
 	go run $(STATICCHECK) -tags $(TAGS) ./...
+
+vulnerabilities: ## known ones of the modules that the program uses
 	go run $(GOVULNCHECK) -tags $(TAGS) ./...
+
+linters: ## fetch what lint needs
+	@go run $(STATICCHECK) -version
 
 licences: ## check that every module in the program is in docs/third-party.md
 	@.ci/licences check

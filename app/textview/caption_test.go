@@ -11,6 +11,7 @@ import (
 	"bluepencil/app/textview/typeset"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
@@ -65,7 +66,7 @@ func inked(img image.Image) (box image.Rectangle, darkest uint32) {
 func onScreen(t *testing.T, c *Caption, width, scale float32) image.Image {
 	w := test.NewTempWindow(t, container.NewWithoutLayout(c))
 	w.Resize(fyne.NewSize(300, 60))
-	w.Canvas().(test.WindowlessCanvas).SetScale(scale)
+	w.Canvas().(software.WindowlessCanvas).SetScale(scale)
 	c.Move(fyne.NewPos(0, 0))
 	c.Resize(fyne.NewSize(width, c.MinSize().Height))
 	return w.Canvas().Capture()
