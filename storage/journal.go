@@ -278,6 +278,7 @@ func (p *Project) follow() error {
 				if err != nil {
 					return err
 				}
+				p.seen(tx, len(article.payload))
 				out = article.append(out)
 			}
 			out = line{sequence, lineEntry, entry}.append(out)
