@@ -80,6 +80,7 @@ func (w *Window) askPack() {
 	n := w.queue.picks.n
 	d.picked = widget.NewCheck(lang.N("only the {{.Count}} articles that are picked", n, counted(n)), nil)
 	d.picked.SetChecked(n > 0)
+	d.picked.Hidden = n == 0
 	d.name.OnChanged = func(s string) { d.named = s != d.usual() }
 	d.name.Validator = func(s string) error {
 		if strings.TrimSpace(s) == "" {
@@ -139,9 +140,6 @@ func (d *packDialog) changed() {
 		} else {
 			c.Disable()
 		}
-	}
-	if d.w.queue.picks.n == 0 {
-		d.picked.Disable()
 	}
 	if !d.named {
 		d.name.SetText(d.usual())
