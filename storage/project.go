@@ -37,6 +37,7 @@ type Project struct {
 	newer    bool        // a newer program made it: it is looked at and not changed
 	warning  string      // what Open saw that does not keep the project from being used
 	db       *bbolt.DB
+	readers  sync.RWMutex          // held for reading during each view; for writing while db becomes another
 	trouble  atomic.Pointer[error] // with the journal
 	resident atomic.Int64          // bytes of the file that were read since its pages were given back
 
@@ -45,7 +46,9 @@ type Project struct {
 	silent  bool       // it keeps no journal
 	long    int64      // bytes from which on a journal begins anew after a backup
 	cache   cached
-	halted  error // the write that failed; no more writes after it
+	halted  error // the write that failed; no more writes after it until Resume
+
+	marked, markedHere bool // the mark lies beside the project, and this program has put it there
 }
 
 // Path returns the path that the project was opened with.
@@ -62,10 +65,11 @@ func (p *Project) Close() error {
 	if p.journal != nil {
 		p.journal.file.Close() // it was synced with each entry
 	}
+	err := p.unmark() // while nobody else can open it
 	if err := p.db.Close(); err != nil {
 		return fmt.Errorf("closing %s: %w", p.path, err)
 	}
-	return nil
+	return err
 }
 
 // Schema returns what the project labels.
@@ -83,7 +87,7 @@ func explain(name string, err error) error {
 	if _, whole := errors.AsType[sentence](err); whole {
 		return err
 	}
-	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrFull, ErrNoRoom, ErrMoved, ErrHalted, ErrNotProject, ErrNewer} {
+	for _, needsName := range []error{ErrDamaged, ErrReadOnly, ErrFull, ErrNoRoom, ErrMoved, ErrHalted, ErrBusy, ErrNotProject, ErrNewer} {
 		if errors.Is(err, needsName) {
 			return fmt.Errorf("%s %w", name, err)
 		}

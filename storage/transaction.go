@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -14,6 +13,8 @@ import (
 
 // view runs read in one read transaction.
 func (p *Project) view(read func(*bbolt.Tx) error) error {
+	p.readers.RLock()
+	defer p.readers.RUnlock()
 	return p.explain(guard(func() error { return p.db.View(read) }))
 }
 
@@ -26,12 +27,13 @@ func (p *Project) update(write func(*bbolt.Tx) error, tell func()) error {
 	if p.readOnly {
 		return p.explain(ErrReadOnly)
 	}
-	if now, err := os.Stat(p.path); err != nil || !os.SameFile(now, p.opened) {
+	if !p.there() {
 		return p.explain(ErrMoved)
 	}
 	if p.halted != nil {
 		return p.explain(fmt.Errorf("%w (%v)", ErrHalted, p.halted))
 	}
+	p.mark()
 	p.prepareJournal()
 	refused, transaction := false, 0
 	err := guard(func() error {
