@@ -38,7 +38,7 @@ func stored() map[string]error {
 		"storage.ErrExists": storage.ErrExists, "storage.ErrInUse": storage.ErrInUse, "storage.ErrNotProject": storage.ErrNotProject,
 		"storage.ErrDamaged": storage.ErrDamaged, "storage.ErrNewer": storage.ErrNewer, "storage.ErrReadOnly": storage.ErrReadOnly,
 		"storage.ErrFull": storage.ErrFull, "storage.ErrHalted": storage.ErrHalted, "storage.ErrNotFound": storage.ErrNotFound,
-		"storage.ErrRemoved": storage.ErrRemoved, "storage.ErrThere": storage.ErrThere, "storage.ErrNotEmpty": storage.ErrNotEmpty, "storage.ErrNoRoom": storage.ErrNoRoom, "storage.ErrNothingLeft": storage.ErrNothingLeft, "storage.ErrMoved": storage.ErrMoved,
+		"storage.ErrRemoved": storage.ErrRemoved, "storage.ErrThere": storage.ErrThere, "storage.ErrNotEmpty": storage.ErrNotEmpty, "storage.ErrNoRoom": storage.ErrNoRoom, "storage.ErrNothingLeft": storage.ErrNothingLeft, "storage.ErrMoved": storage.ErrMoved, "storage.ErrBusy": storage.ErrBusy,
 	}
 }
 

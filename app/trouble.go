@@ -15,14 +15,30 @@ import (
 // NewTrouble is a window for a project that cannot be opened: it says why, and closes.
 // It is not shown yet.
 func NewTrouble(a fyne.App, err error) (fyne.Window, error) {
+	return newNotice(a, func(w fyne.Window) fyne.CanvasObject {
+		shut := widget.NewButton(lang.L("Close"), w.Close)
+		return container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), shut, layout.NewSpacer()), nil, nil, widget.NewLabel(fold(sentence(err), 70)))
+	})
+}
+
+// NewWaiting is a window for the time in which a project is looked through that was not
+// closed the last time. It is not shown yet.
+func NewWaiting(a fyne.App, project string) (fyne.Window, error) {
+	return newNotice(a, func(fyne.Window) fyne.CanvasObject {
+		words := lang.L("{{.Project}} was not closed the last time, so all of it is looked through before it is opened. That takes about three seconds for each gigabyte.",
+			map[string]any{"Project": filepath.Base(project)})
+		return container.NewCenter(widget.NewLabel(fold(words, 70)))
+	})
+}
+
+// newNotice is a window that says one thing.
+func newNotice(a fyne.App, content func(fyne.Window) fyne.CanvasObject) (fyne.Window, error) {
 	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
 		return nil, err
 	}
 	a.Settings().SetTheme(newTheme(savedLook(a)))
 	w := a.NewWindow("Blue Pencil")
-	words := widget.NewLabel(fold(sentence(err), 70))
-	shut := widget.NewButton(lang.L("Close"), w.Close)
-	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 16, 20, 20), container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), shut, layout.NewSpacer()), nil, nil, words)))
+	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 16, 20, 20), content(w)))
 	w.Resize(fyne.NewSize(600, 200))
 	return w, nil
 }

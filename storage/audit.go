@@ -3,7 +3,9 @@ package storage
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"slices"
 
 	"bluepencil/annotate"
 	"go.etcd.io/bbolt"
@@ -12,20 +14,36 @@ import (
 // An audit collects what Check finds in one transaction.
 type audit struct {
 	Report
-	tx *bbolt.Tx
+	tx   *bbolt.Tx
+	harm harm
 }
 
 func (a *audit) report(problem string) {
-	if len(a.Problems) < maxProblems {
+	if len(a.Problems) < maxProblems && !slices.Contains(a.Problems, problem) {
 		a.Problems = append(a.Problems, problem)
 	}
 }
 
 func (a *audit) note(err error) bool {
-	if err != nil {
-		a.report(err.Error())
+	if err == nil {
+		return true
 	}
-	return err == nil
+	if d, ok := errors.AsType[damage](err); ok {
+		a.report(d.detail())
+		a.harm.of(d)
+	} else {
+		a.report(err.Error())
+		a.harm.parts[harmFile] = true
+	}
+	return false
+}
+
+// title is what an article is called, as far as that can be read.
+func (a *audit) title(number uint64) string {
+	if index, err := readIndex(a.tx, number); err == nil && index.Entry.Title != "" {
+		return fmt.Sprintf("“%s”", index.Entry.Title)
+	}
+	return fmt.Sprintf("article %d", number)
 }
 
 // sums verifies every value of every bucket and that the keys ascend.
@@ -62,6 +80,7 @@ func (a *audit) articles() {
 	for _, name := range [][]byte{bucketIDs, bucketArticles, bucketTexts} {
 		if n := a.count(name, nil); n != a.Articles {
 			a.report(fmt.Sprintf("%s holds %d articles, the index %d", name, n, a.Articles))
+			a.harm.parts[harmList] = true
 		}
 	}
 	a.strays()
@@ -80,6 +99,7 @@ func (a *audit) strays() {
 	for _, name := range [][]byte{bucketLayers, bucketDeltas} {
 		if n := a.count(name, func(key []byte) bool { return !known(key) }); n > 0 {
 			a.report(fmt.Sprintf("%s holds %d records of labels that the index does not know", name, n))
+			a.harm.parts[harmList] = true
 		}
 	}
 }
@@ -118,7 +138,10 @@ func (a *audit) article(number uint64) error {
 	for _, tally := range index.Entry.Tallies {
 		layer, _, err := readLayer(a.tx, index, tally.By)
 		if a.note(err) {
-			a.layer(article, index, tally, layer)
+			before := len(a.Problems)
+			if a.layer(article, index, tally, layer); len(a.Problems) > before {
+				a.harm.work(tally.By, number)
+			}
 		}
 	}
 	return nil
@@ -177,6 +200,7 @@ func (a *audit) log() {
 	}))
 	if imports != a.Articles {
 		a.report(fmt.Sprintf("the log knows of %d articles, the index of %d", imports, a.Articles))
+		a.harm.parts[harmList] = true
 	}
 	a.heads(removed)
 }
@@ -213,5 +237,6 @@ func (a *audit) heads(removed map[annotate.ArticleID]bool) {
 func (a *audit) pages() {
 	for err := range a.tx.Check() {
 		a.report("pages of the file contradict each other: " + err.Error())
+		a.harm.parts[harmFile] = true
 	}
 }

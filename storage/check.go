@@ -18,7 +18,8 @@ type Report struct {
 	Spans    int      `json:"spans"`
 	Links    int      `json:"links"`
 	Entries  int      `json:"entries"`            // of the log
-	Problems []string `json:"problems,omitempty"` // at most 100, each a sentence
+	Harm     []string `json:"harm,omitempty"`     // whose work on what cannot be trusted, in an editor's words
+	Problems []string `json:"problems,omitempty"` // at most 100, each a record at fault
 }
 
 // Check reads the whole project: every record against its checksum, every layer
@@ -27,15 +28,17 @@ type Report struct {
 func (p *Project) Check() (Report, error) {
 	p.mu.Lock() // the pages are read beside bbolt, so nobody may write
 	defer p.mu.Unlock()
-	a := audit{}
-	if p.warning != "" {
+	a := audit{harm: newHarm()}
+	if p.warning != "" && !p.nothingMissing() {
 		a.report(p.warning)
+		a.harm.parts[harmLast] = true
 	}
 	err := p.view(func(tx *bbolt.Tx) error {
 		if err := checkPages(p.path, math.MaxInt64); err != nil {
 			return err
 		}
 		a.tx = tx
+		defer func() { a.Harm = a.harm.sentences(a.title) }()
 		a.sums()
 		a.articles()
 		a.log()
@@ -46,6 +49,7 @@ func (p *Project) Check() (Report, error) {
 	})
 	if errors.Is(err, ErrDamaged) {
 		a.report(err.Error())
+		a.Harm = append(a.Harm, harmFile)
 	} else if err != nil {
 		return a.Report, err
 	}

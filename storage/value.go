@@ -58,21 +58,6 @@ func unseal(bucket, key, value []byte) ([]byte, error) {
 	return payload, nil
 }
 
-// damaged names the record at fault as far as its key tells.
-func damaged(bucket, key []byte, what string) error {
-	switch {
-	case string(bucket) == string(bucketMeta):
-		return fmt.Errorf("%w (%s: record %q %s)", ErrDamaged, bucket, key, what)
-	case string(bucket) == string(bucketIDs):
-		return fmt.Errorf("%w (%s: article sha256:%x %s)", ErrDamaged, bucket, key, what)
-	case len(key) < 8:
-		return fmt.Errorf("%w (%s: record %x %s)", ErrDamaged, bucket, key, what)
-	case string(bucket) == string(bucketLog):
-		return fmt.Errorf("%w (%s: entry %d %s)", ErrDamaged, bucket, binary.BigEndian.Uint64(key), what)
-	}
-	return fmt.Errorf("%w (%s: article %d %s)", ErrDamaged, bucket, binary.BigEndian.Uint64(key), what)
-}
-
 // open returns a bucket that every project has.
 func open(tx *bbolt.Tx, bucket []byte) (*bbolt.Bucket, error) {
 	if b := tx.Bucket(bucket); b != nil {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,7 +19,6 @@ import (
 
 	"bluepencil/annotate"
 	"bluepencil/app"
-	"bluepencil/app/session"
 	"bluepencil/assets"
 	"bluepencil/storage"
 )
@@ -40,51 +38,12 @@ func openWindow(path string, files []string, t *terminal) error {
 	defer watch.end()
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
-	damaged := path
-	project, made, err := openOrRepair(path, t.now())
-	if err != nil {
+	o := opening{app: a, path: path, files: files, crashed: crashed, now: t.now}
+	if err := o.begin(); err != nil {
 		return showTrouble(a, err)
 	}
-	path = project.Path()
-	defer project.Close()
-	s, err := session.New(project, annotator(a), t.now, rand.Text)
-	if err != nil {
-		return err
-	}
-	w, err := app.NewWindow(a, s, path)
-	if err != nil {
-		return err
-	}
-	w.SignWith(identity)
-	if err := s.OpenFirst(); err != nil {
-		return err
-	}
-	tellOutside(w)
-	a.Lifecycle().SetOnStarted(func() {
-		w.Begin(files)
-		w.WarnOfFolder(map[storage.Risk]app.FolderRisk{storage.Networked: app.OnNetwork, storage.Synchronised: app.InSyncFolder}[storage.RiskOf(path)])
-		offerCrash(w, crashed)
-		if made.Path != "" {
-			w.SayRepaired(damaged, made.Base, made.Lost)
-		}
-	})
-	w.Fyne().ShowAndRun()
-	return project.Close()
-}
-
-// openOrRepair opens a project. Of one that is damaged, what can be made again from its
-// backups and its journal is opened instead.
-func openOrRepair(path string, now time.Time) (*storage.Project, storage.Repaired, error) {
-	project, err := openOrCreate(path, now)
-	if !errors.Is(err, storage.ErrDamaged) {
-		return project, storage.Repaired{}, err
-	}
-	made, bad := storage.Repair(path)
-	if bad != nil {
-		return nil, made, errors.Join(err, bad)
-	}
-	project, err = storage.Open(made.Path)
-	return project, made, err
+	a.Run()
+	return o.end()
 }
 
 // showTrouble says in a window why there is no project, and returns that.

@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"refused": refused,
 			"foreign": foreign,
 			"newer":   newer,
+			"spoil":   spoil,
 		},
 	})
 }
@@ -150,6 +151,15 @@ func foreign(ts *testscript.TestScript, _ bool, args []string) {
 	edit(ts, args[0], func(tx *bbolt.Tx) error {
 		_, err := tx.CreateBucket([]byte("theirs"))
 		return err
+	})
+}
+
+// spoil harms the first record of a bucket: spoil PROJECT BUCKET.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	edit(ts, args[0], func(tx *bbolt.Tx) error {
+		b := tx.Bucket([]byte(args[1]))
+		key, value := b.Cursor().First()
+		return b.Put(bytes.Clone(key), append([]byte{value[0] ^ 1}, value[1:]...))
 	})
 }
 
