@@ -12,9 +12,12 @@ import (
 )
 
 // tell says in the status line what went wrong. Gestures that had nothing to
-// work on are hints; an edit that could not be kept opens a dialog, since the
-// editor must know.
+// work on are hints; a step that could not be kept stands in the banner, and what
+// else could not is said in a dialog, since the editor must know.
 func (w *Window) tell(err error) {
+	if r := w.session.Screen().Refused; r != nil && errors.Is(err, r.Err) {
+		return
+	}
 	if errors.Is(err, session.ErrNotSaved) || !isHint(err) {
 		w.alarm(sentence(err))
 		return
@@ -25,7 +28,7 @@ func (w *Window) tell(err error) {
 
 var hints = [...]error{
 	session.ErrNoArticle, session.ErrNoSelection, session.ErrNoSpan, session.ErrNoTarget, session.ErrNoProposal,
-	session.ErrLastPart, session.ErrNoReview, session.ErrNoCase, session.ErrNoAnswer, session.ErrDecided, compare.ErrLooseEnd, annotate.ErrSchema,
+	session.ErrLastPart, session.ErrNoReview, session.ErrNoCase, session.ErrNoAnswer, session.ErrDecided, session.ErrSaving, compare.ErrLooseEnd, annotate.ErrSchema,
 }
 
 func isHint(err error) bool {
@@ -52,6 +55,8 @@ func sentence(err error) string {
 		return lang.L("No label is proposed in this article: all of them are people’s.")
 	case errors.Is(err, session.ErrLastPart):
 		return lang.L("This label has only one part. Delete removes the whole label.")
+	case errors.Is(err, session.ErrSaving):
+		return lang.L("The step before is still being saved. Wait until the disk has taken it.")
 	case errors.Is(err, session.ErrNoReview):
 		return lang.L("No review is going on. Ctrl+R begins one.")
 	case errors.Is(err, session.ErrNoCase):
@@ -83,10 +88,15 @@ func sentence(err error) string {
 	case errors.Is(err, annotate.ErrUnplaced):
 		return lang.L("Some labels were given under names that would be gone, so nothing was changed. Make them one with others first.")
 	case errors.Is(err, session.ErrNotSaved):
-		_, reason, _ := strings.Cut(err.Error(), session.ErrNotSaved.Error()+": ")
-		return lang.L("This step could not be saved and was not made. Everything before it is safe. {{.Reason}}", map[string]any{"Reason": reason})
+		return lang.L("This step could not be saved and was not made. Everything before it is safe. {{.Reason}}", map[string]any{"Reason": storeSaid(err)})
 	case errors.Is(err, annotate.ErrSchema):
 		return lang.L("The labels of this project do not allow that, so nothing was changed.")
 	}
 	return err.Error()
+}
+
+// storeSaid is what the store says of a step that was not saved.
+func storeSaid(err error) string {
+	_, words, _ := strings.Cut(err.Error(), session.ErrNotSaved.Error()+": ")
+	return words
 }

@@ -27,7 +27,7 @@ func reworded() map[string]error {
 		"session.ErrNoReview": session.ErrNoReview, "session.ErrNoCase": session.ErrNoCase, "session.ErrNoAnswer": session.ErrNoAnswer,
 		"compare.ErrLooseEnd": compare.ErrLooseEnd,
 		"session.ErrDecided":  session.ErrDecided, "session.ErrNothingToPack": session.ErrNothingToPack, "session.ErrOtherProject": session.ErrOtherProject, "session.ErrUnknownKey": session.ErrUnknownKey,
-		"session.ErrOtherKey": session.ErrOtherKey, "session.ErrOtherLabels": session.ErrOtherLabels, "session.ErrChangedText": session.ErrChangedText,
+		"session.ErrSaving": session.ErrSaving, "session.ErrOtherKey": session.ErrOtherKey, "session.ErrOtherLabels": session.ErrOtherLabels, "session.ErrChangedText": session.ErrChangedText,
 	}
 }
 

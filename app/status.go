@@ -33,9 +33,6 @@ func (w *Window) newStatusLine() *statusLine {
 
 func (l *statusLine) show(s session.Screen) {
 	l.left.Set(selected(s))
-	if s.Trouble != nil {
-		l.left.Set("⚠ " + sentence(s.Trouble))
-	}
 	l.right.Text, l.right.Color = l.facts(s), theme.Color(theme.ColorNamePlaceHolder)
 	l.right.Refresh()
 	l.box.Refresh()

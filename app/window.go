@@ -53,6 +53,7 @@ type Window struct {
 	inspector *inspector
 	cases     *caseList   // in the queue's place while labels are reviewed
 	ruling    *rulingPane // in the inspector's
+	banner    *banner
 	status    *statusLine
 	body      *panes
 	items     []menuEntry
@@ -85,6 +86,7 @@ func newWindow(a fyne.App, s *session.Session, project string, post, later func(
 	w.build(post)
 	w.fonts.OnFound(func() { post(func() { w.win.Content().Refresh() }) })
 	w.restoreSize()
+	s.SaveBeside(post)
 	s.OnChange = w.show
 	w.show(s.Screen())
 	a.Settings().AddListener(func(fyne.Settings) { fyne.Do(w.repaint) })
@@ -101,6 +103,7 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 //	│ queue ├─────────────┤ inspector │
 //	│       │ article     │           │
 //	├───────┴─────────────┴───────────┤
+//	│ banner, where there is trouble  │
 //	│ status line                     │
 //	└─────────────────────────────────┘
 func (w *Window) build(post func(func())) {
@@ -111,11 +114,11 @@ func (w *Window) build(post func(func())) {
 	w.queue = w.newQueuePanel()
 	w.inspector = w.newInspector()
 	w.cases, w.ruling = w.newCaseList(), w.newRulingPane()
-	w.status = w.newStatusLine()
+	w.banner, w.status = w.newBanner(), w.newStatusLine()
 	w.welcome = w.newWelcome()
 	centre := container.NewBorder(container.NewVBox(w.bar.box, w.find.box, widget.NewSeparator()), nil, nil, nil, container.NewStack(w.text, w.welcome.box))
 	w.body = w.newPanes(container.NewStack(w.queue.box, w.cases.box), centre, container.NewStack(w.inspector.box, w.ruling.box))
-	bottom := container.NewVBox(widget.NewSeparator(), w.status.box)
+	bottom := container.NewVBox(w.banner.box, widget.NewSeparator(), w.status.box)
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.body.box))
 	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.importURIs(files) })
 	w.win.SetCloseIntercept(w.close)
@@ -172,6 +175,7 @@ func (w *Window) showPanels() {
 	w.showReview(s)
 	w.attend()
 	w.inspector.show(before, s)
+	w.banner.show(s)
 	w.status.show(s)
 	w.showMenu(s)
 }

@@ -10,10 +10,10 @@ var (
 	ErrNotProject = errors.New("is not a Blue Pencil project; it was not changed: choose a file that Blue Pencil made")
 	ErrDamaged    = errors.New("is damaged; keep the file as it is, and go on with a backup copy")
 	ErrNewer      = errors.New("was made by a newer Blue Pencil; it was not changed: update Blue Pencil, then open it")
-	ErrReadOnly   = errors.New("is read-only; nothing was changed: copy it to a folder where you may write, and open the copy")
+	ErrReadOnly   = errors.New("is read-only; nothing was changed: ask for permission to write to it, or copy it to a folder where you may write, and open the copy")
 	ErrFull       = errors.New("has no more room on its disk; this step was not saved, everything before it is safe: make room there, then try again")
 	ErrMoved      = errors.New("was removed or replaced by something else while it was open; this step was not saved, everything before it is in the file that was there: put that file back, then try again")
-	ErrHalted     = errors.New("could not be written a moment ago; everything saved before that is safe: close it, and open it again")
+	ErrHalted     = errors.New("could not be written a moment ago; everything saved before that is safe: see whether its disk is there and well, then try again")
 )
 
 // ErrNotFound means that the project has no such article.

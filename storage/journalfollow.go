@@ -96,8 +96,8 @@ func (p *Project) aside(kind string, value any) error {
 	return err
 }
 
-// Trouble is why the journal cannot be written, nil where it can. Labels are safe in the
-// project's file all the same.
+// Trouble is why the project takes no labels, or why its journal cannot be written, nil
+// where both can. Where only the journal cannot, labels are safe in the project's file.
 func (p *Project) Trouble() error {
 	if err := p.trouble.Load(); err != nil {
 		return *err

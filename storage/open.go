@@ -56,6 +56,9 @@ func openProject(path string, readOnly bool) (*Project, error) {
 		p.db.Close()
 		return nil, err
 	}
+	if p.readOnly && !readOnly && !p.newer {
+		p.trouble.Store(new(p.explain(ErrReadOnly)))
+	}
 	return p, nil
 }
 

@@ -18,6 +18,9 @@ func TestResumeOfReadOnly(t *testing.T) {
 	ok(t, p.Close())
 	ok(t, os.Chmod(p.Path(), 0o400))
 	p = must(Open(p.Path()))(t)
+	if err := p.Trouble(); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("opened: %v", err)
+	}
 	if err := p.Resume(); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("while it is read-only: %v", err)
 	}
@@ -27,6 +30,7 @@ func TestResumeOfReadOnly(t *testing.T) {
 		t.Errorf("before it is taken up again: %v", err)
 	}
 	ok(t, p.Resume())
+	ok(t, p.Trouble())
 	ok(t, p.Commit(put(a, "Ada", newSpan("s", 0, 3))))
 	closeChecked(t, p)
 }

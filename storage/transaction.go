@@ -64,7 +64,7 @@ func (p *Project) failed(err error, transaction int) error {
 		return fmt.Errorf("%w (%w)", ErrFull, err)
 	}
 	p.halted = err
-	return fmt.Errorf("writing %s failed; everything before this step is safe: close it, open it again, and look whether the step is there: %w", p.name(), err)
+	return fmt.Errorf("writing %s failed; everything before this step is safe: see whether its disk is there and well, then try again: %w", p.name(), err)
 }
 
 // full reports whether a commit failed because the file could not take more.

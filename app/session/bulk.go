@@ -113,6 +113,9 @@ func (s *Session) doBulk(b bulk) error {
 // commitBulk makes a step over many articles durable, or takes it back, all of it
 // or nothing, and then shows it.
 func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
+	if s.saving != "" {
+		return ErrSaving
+	}
 	if len(b.removed) > 0 {
 		if err := s.store.SetRemoved(b.removed, !back, s.by, s.clock()); err != nil {
 			return fmt.Errorf("%s: %w: %w", b.title, ErrNotSaved, err)

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -18,6 +19,8 @@ const news = "Varela spoke first.\n\n“We lost,” he said, “eleven boats.”
 type faulty struct {
 	*storage.Project
 	broken error // what Commit says instead of keeping a change
+	late   error // and what it says although it has kept it
+	wait   chan bool
 	blind  error // what Entries says instead of reading the index
 }
 
@@ -50,10 +53,13 @@ func (f *faulty) SetRemoved(ids []annotate.ArticleID, removed bool, by annotate.
 }
 
 func (f *faulty) Commit(c annotate.Change) error {
+	if f.wait != nil {
+		<-f.wait
+	}
 	if f.broken != nil {
 		return f.broken
 	}
-	return f.Project.Commit(c)
+	return cmp.Or(f.Project.Commit(c), f.late)
 }
 
 // A tester is what a desk needs of a *testing.T, a *testing.F or a *rapid.T.

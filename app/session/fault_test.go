@@ -79,16 +79,23 @@ func TestStoreThatFails(t *testing.T) {
 			if err := c.do(d); !errors.Is(err, session.ErrNotSaved) || !errors.Is(err, full) {
 				t.Fatalf("error %v", err)
 			}
-			if d.shown != shown {
-				t.Errorf("the window was told %d times", d.shown-shown)
+			if d.shown == shown {
+				t.Error("the window was not told")
+			}
+			if d.screen.Refused == nil || !errors.Is(d.screen.Refused.Err, full) {
+				t.Errorf("the screen says that %+v was refused", d.screen.Refused)
 			}
 			d.screen = d.Session.Screen()
+			d.screen.Refused = nil
 			if !reflect.DeepEqual(d.screen, before) {
 				t.Errorf("the screen was\n%+v\nand is\n%+v", before, d.screen)
 			}
 			d.wantStored()
 			d.store.broken = nil
 			d.must(c.do(d))
+			if d.screen.Refused != nil {
+				t.Error("what was refused before is still said")
+			}
 			if c.name == "done and next" {
 				return // in another article, where nothing is saved yet
 			}

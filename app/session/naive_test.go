@@ -124,3 +124,12 @@ func heaped(h *heap, by annotate.Annotator, atOnce int) *Session {
 
 // Trouble: a heap has no journal.
 func (*heap) Trouble() error { return nil }
+
+// Resume: nothing goes wrong with a heap.
+func (*heap) Resume() error { return nil }
+
+// Moved: a heap has no file.
+func (*heap) Moved() bool { return false }
+
+// Rescue: nor anything to put back.
+func (*heap) Rescue(time.Time) (string, error) { return "", nil }

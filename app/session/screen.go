@@ -26,6 +26,10 @@ type Screen struct {
 	RedoTitle string
 	Saved     time.Time // of the last commit since the article was opened
 
+	Refused *Refusal      // a step that could not be kept, nil for none
+	Saving  string        // title of the step that the disk has not taken yet, "" for none
+	Slow    time.Duration // that the last step took to save, 0 where it was quick
+
 	Trouble error // with what protects the labels beside the project's file; nil for none
 
 	Review *Review // nil while nobody reviews
@@ -61,6 +65,7 @@ func (s *Session) Screen() Screen {
 		By: s.by, Schema: s.schema, Article: s.article, State: s.layer.State,
 		Spans: s.layer.Spans, Links: s.layer.Links,
 		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
+		Refused: s.refused, Saving: s.saving, Slow: s.slow,
 		Review: s.reviewScreen(), Trouble: s.store.Trouble(), UndoTitle: undo.title(), RedoTitle: redo.title(), Saved: s.saved,
 		QueueStamp: q.stamp, Sieve: q.sieve, At: at, Loading: q.unread && q.broken == nil, Sifting: q.stale, Searching: q.searching(),
 		Broken: q.broken, Done: q.done, All: q.len() - q.gone,

@@ -51,6 +51,12 @@ type Session struct {
 
 	review *review // nil while nobody reviews
 
+	refused  *Refusal      // the step that could not be kept, nil for none
+	saving   string        // title of the step that the disk has not taken yet, "" for none
+	slow     time.Duration // that the last step took to save, 0 where it was quick
+	later    func(func())  // nil where every step is waited for
+	saveTime time.Duration
+
 	finding  Finding
 	folded   segment.Folded
 	foldedOf annotate.ArticleID
@@ -78,6 +84,9 @@ func (s *Session) By() annotate.Annotator { return s.by }
 // SetAnnotator hands the session to another annotator; the open article is
 // shown anew with that annotator's labels.
 func (s *Session) SetAnnotator(by annotate.Annotator) error {
+	if s.saving != "" {
+		return ErrSaving
+	}
 	if by == s.by {
 		s.show()
 		return nil
@@ -106,6 +115,9 @@ func (s *Session) Schema() annotate.Schema { return s.schema }
 // already stays as it is, with its undo history, unless its labels were changed
 // elsewhere.
 func (s *Session) Open(id annotate.ArticleID) error {
+	if s.saving != "" {
+		return ErrSaving
+	}
 	article, err := s.store.Article(id)
 	if err != nil {
 		return fmt.Errorf("open article: %w", err)
@@ -123,7 +135,7 @@ func (s *Session) Open(id annotate.ArticleID) error {
 		s.show()
 		return nil
 	}
-	s.article, s.layer, s.timeline = article, layer, s.timeline.elsewhere()
+	s.article, s.layer, s.timeline, s.refused = article, layer, s.timeline.elsewhere(), nil
 	s.saved = time.Time{}
 	s.clear(0)
 	s.finding = Finding{At: -1}
@@ -169,6 +181,9 @@ func (s *Session) at(caret int, commit func() error) error {
 	s.selection, s.caret, s.grown = annotate.Range{Start: caret, End: caret}, caret, nil
 	if err := commit(); err != nil {
 		s.selection, s.caret, s.grown = selection, before, grown
+		if s.refused != nil {
+			s.show()
+		}
 		return err
 	}
 	return nil
@@ -177,32 +192,6 @@ func (s *Session) at(caret int, commit func() error) error {
 // do commits a new step and selects a span after it.
 func (s *Session) do(c annotate.Change, selected annotate.SpanID) error {
 	return s.commit(c, s.timeline.record(c), selected)
-}
-
-// commit is the only way labels and facts change: check the step, make it durable, then
-// show it. After an error everything is as it was, on disk and on screen.
-func (s *Session) commit(c annotate.Change, next timeline, selected annotate.SpanID) error {
-	layer, err := s.layer.Apply(c)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.Title, err)
-	}
-	if err := s.store.Commit(c); err != nil {
-		return fmt.Errorf("%s: %w: %w", c.Title, ErrNotSaved, err)
-	}
-	s.layer, s.timeline, s.saved = layer, next, s.now()
-	if c.Facts != nil {
-		s.article = s.article.WithFacts(c.Facts.After)
-	}
-	s.queue.broken = s.reread(s.article.ID)
-	if _, ok := layer.Span(selected); !ok {
-		selected = ""
-	}
-	s.selected, s.linking = selected, nil
-	if s.review != nil {
-		s.weigh()
-	}
-	s.show()
-	return nil
 }
 
 func (s *Session) show() { s.OnChange(s.Screen()) }

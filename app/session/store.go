@@ -26,7 +26,10 @@ type Keeper interface {
 	Backup(at time.Time) (b annotate.Backup, made bool, err error)
 	Backups() ([]annotate.Backup, error)
 	RestoreCopy(annotate.Backup) (path string, err error)
-	Trouble() error // why the journal beside the project is not kept up, nil where it is
+	Trouble() error // why the project, or the journal beside it, is not kept up, nil where it is
+	Resume() error  // goes on after what went wrong, or says what stands in the way
+	Moved() bool    // the project's file was taken away or replaced
+	Rescue(at time.Time) (path string, err error)
 }
 
 // A Store keeps a project. Every method is whole or nothing. Entries, Records and
