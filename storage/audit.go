@@ -11,11 +11,33 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// An audit collects what Check finds in one transaction.
+// An audit collects what Check finds.
 type audit struct {
 	Report
-	tx   *bbolt.Tx
-	harm harm
+	tx      *bbolt.Tx // of the part that runs
+	harm    harm
+	imports int // articles that the log knows of
+}
+
+func newAudit() *audit { return &audit{harm: newHarm()} }
+
+// within runs a part of the check in a transaction. What a damaged file makes of it is a
+// problem like others.
+func (a *audit) within(p *Project, part func()) error {
+	return a.note(p.view(func(tx *bbolt.Tx) error {
+		a.tx = tx
+		part()
+		return nil
+	}))
+}
+
+// add takes over what another audit has found.
+func (a *audit) add(b *audit) {
+	a.Articles, a.Layers, a.Spans, a.Links = a.Articles+b.Articles, a.Layers+b.Layers, a.Spans+b.Spans, a.Links+b.Links
+	for _, problem := range b.Problems {
+		a.report(problem)
+	}
+	a.harm.add(b.harm)
 }
 
 func (a *audit) report(problem string) {
@@ -24,9 +46,10 @@ func (a *audit) report(problem string) {
 	}
 }
 
-func (a *audit) note(err error) bool {
-	if err == nil {
-		return true
+// note takes an ErrDamaged for a problem; it returns what is none.
+func (a *audit) note(err error) error {
+	if err == nil || !errors.Is(err, ErrDamaged) {
+		return err
 	}
 	if d, ok := errors.AsType[damage](err); ok {
 		a.report(d.detail())
@@ -35,7 +58,15 @@ func (a *audit) note(err error) bool {
 		a.report(err.Error())
 		a.harm.parts[harmFile] = true
 	}
-	return false
+	return nil
+}
+
+// whole notes what is wrong with a record, and reports whether nothing is.
+func (a *audit) whole(err error) bool {
+	if err != nil && a.note(err) != nil {
+		a.report(err.Error())
+	}
+	return err == nil
 }
 
 // title is what an article is called, as far as that can be read.
@@ -53,17 +84,17 @@ func (a *audit) sums() {
 			continue // of an older format, opened to look at
 		}
 		b, err := open(a.tx, name)
-		if !a.note(err) {
+		if !a.whole(err) {
 			continue
 		}
 		var before []byte
-		a.note(b.ForEach(func(key, value []byte) error {
+		a.whole(b.ForEach(func(key, value []byte) error {
 			if before != nil && bytes.Compare(before, key) >= 0 {
-				a.note(damaged(name, key, "is out of order"))
+				a.whole(damaged(name, key, "is out of order"))
 			}
 			before = bytes.Clone(key)
 			_, err := unseal(name, key, value)
-			a.note(err)
+			a.whole(err)
 			return nil
 		}))
 	}
@@ -73,10 +104,10 @@ func (a *audit) sums() {
 func (a *audit) articles() {
 	err := page(a.tx, bucketIndex, 0, 0, func(number uint64, _ []byte) error {
 		a.Articles++
-		a.note(a.article(number))
+		a.whole(a.article(number))
 		return nil
 	})
-	a.note(err)
+	a.whole(err)
 	for _, name := range [][]byte{bucketIDs, bucketArticles, bucketTexts} {
 		if n := a.count(name, nil); n != a.Articles {
 			a.report(fmt.Sprintf("%s holds %d articles, the index %d", name, n, a.Articles))
@@ -137,7 +168,7 @@ func (a *audit) article(number uint64) error {
 	}
 	for _, tally := range index.Entry.Tallies {
 		layer, _, err := readLayer(a.tx, index, tally.By)
-		if a.note(err) {
+		if a.whole(err) {
 			before := len(a.Problems)
 			if a.layer(article, index, tally, layer); len(a.Problems) > before {
 				a.harm.work(tally.By, number)
@@ -177,11 +208,11 @@ func (a *audit) layer(article annotate.Article, index indexRecord, tally annotat
 // log follows the chain, and holds that it leads to every layer's head.
 func (a *audit) log() {
 	b, err := open(a.tx, bucketLog)
-	if !a.note(err) {
+	if !a.whole(err) {
 		return
 	}
-	imports, removed := 0, map[annotate.ArticleID]bool{}
-	a.note(page(a.tx, bucketLog, 0, 0, func(sequence uint64, payload []byte) error {
+	removed := map[annotate.ArticleID]bool{}
+	a.whole(page(a.tx, bucketLog, 0, 0, func(sequence uint64, payload []byte) error {
 		a.Entries++
 		entry, err := decodeLog(sequence, payload)
 		if err != nil {
@@ -189,7 +220,7 @@ func (a *audit) log() {
 		}
 		switch entry.Kind {
 		case annotate.LogImport:
-			imports++
+			a.imports++
 		case annotate.LogRemove, annotate.LogRestore:
 			removed[entry.Change.Article] = entry.Kind == annotate.LogRemove
 		}
@@ -198,23 +229,27 @@ func (a *audit) log() {
 		}
 		return nil
 	}))
-	if imports != a.Articles {
-		a.report(fmt.Sprintf("the log knows of %d articles, the index of %d", imports, a.Articles))
+	a.heads(removed)
+}
+
+// agree holds that the log and the index know of the same articles.
+func (a *audit) agree() {
+	if a.imports != a.Articles {
+		a.report(fmt.Sprintf("the log knows of %d articles, the index of %d", a.imports, a.Articles))
 		a.harm.parts[harmList] = true
 	}
-	a.heads(removed)
 }
 
 // heads holds that each layer's head is a change to that layer in the log, and that
 // those articles are removed that the log says.
 func (a *audit) heads(removed map[annotate.ArticleID]bool) {
-	a.note(page(a.tx, bucketIndex, 0, 0, func(number uint64, _ []byte) error {
+	a.whole(page(a.tx, bucketIndex, 0, 0, func(number uint64, _ []byte) error {
 		index, err := readIndex(a.tx, number)
 		if err != nil {
 			return err
 		}
 		if index.Entry.Removed != removed[index.Entry.ID] {
-			a.note(damaged(bucketIndex, numberKey(number), "is removed in the index or in the log, not in both"))
+			a.whole(damaged(bucketIndex, numberKey(number), "is removed in the index or in the log, not in both"))
 		}
 		for i, t := range index.Entry.Tallies {
 			key := numberKey(index.Heads[i])
@@ -226,7 +261,7 @@ func (a *audit) heads(removed map[annotate.ArticleID]bool) {
 			if err == nil && (e.Change.By != t.By || e.Change.Article != index.Entry.ID) {
 				err = damaged(bucketLog, key, "is not the change that the index names")
 			}
-			a.note(err)
+			a.whole(err)
 		}
 		return nil
 	}))

@@ -33,6 +33,16 @@ func newHarm() harm {
 	return harm{map[uint64]bool{}, map[annotate.Annotator]map[uint64]bool{}, map[string]bool{}}
 }
 
+func (h harm) add(o harm) {
+	maps.Copy(h.articles, o.articles)
+	maps.Copy(h.parts, o.parts)
+	for by, articles := range o.labels {
+		for n := range articles {
+			h.work(by, n)
+		}
+	}
+}
+
 // of adds what a damaged record means.
 func (h harm) of(d damage) {
 	number := uint64(0)
