@@ -80,6 +80,11 @@ type line struct {
 	payload  []byte
 }
 
+// length is what append adds, in bytes: the sum, the blanks and the line's end are 12.
+func (l line) length() int64 {
+	return int64(12 + len(strconv.FormatUint(l.sequence, 10)) + len(l.kind) + len(l.payload))
+}
+
 func (l line) append(b []byte) []byte {
 	rest := strconv.AppendUint(nil, l.sequence, 10)
 	rest = append(append(append(rest, ' '), l.kind...), ' ')

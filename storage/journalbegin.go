@@ -1,10 +1,8 @@
 package storage
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"time"
 
@@ -35,75 +33,6 @@ func (p *Project) begin() error {
 	}
 	p.journal = j
 	return p.follow()
-}
-
-// looked finds how far a journal reaches. What a crash has left of a last line is cut
-// off. The journal of another project is none.
-func (p *Project) looked(path string) (last uint64, size int64, err error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return 0, 0, err
-	}
-	defer f.Close()
-	s := scanned(f)
-	if s.torn {
-		if err := f.Truncate(s.end); err != nil {
-			return 0, 0, err
-		}
-	}
-	last, mine := s.reaches(p.id)
-	if !mine {
-		if s.end > 0 {
-			err = os.Rename(path, fmt.Sprintf("%s.%d", path, time.Now().UnixNano()))
-		}
-		return 0, 0, err
-	}
-	return last, s.end, nil
-}
-
-// A scan is what a journal was found to be.
-type scan struct {
-	head line
-	last uint64 // log sequence of its lines
-	end  int64  // bytes of whole lines
-	torn bool   // something follows them
-}
-
-func scanned(f io.Reader) (s scan) {
-	for l, err := range lines(f) {
-		if err != nil {
-			s.torn = true
-			break
-		}
-		if s.end == 0 {
-			s.head = line{l.sequence, l.kind, bytes.Clone(l.payload)}
-		}
-		s.last, s.end = max(s.last, l.sequence), s.end+int64(len(l.append(nil)))
-	}
-	return s
-}
-
-// reaches is the log sequence up to which a journal has what a project has done; mine is
-// false for the journal of another.
-func (s scan) reaches(project string) (last uint64, mine bool) {
-	var h journalHead
-	if s.head.kind != lineHead || json.Unmarshal(s.head.payload, &h) != nil || h.Project != project {
-		return 0, false
-	}
-	return max(s.last, h.From), true
-}
-
-// nothingMissing reports whether the journal has nothing that the project does not: each
-// change stands in it as soon as it is kept.
-func (p *Project) nothingMissing() bool {
-	f, err := os.Open(p.path + JournalEnding)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	last, mine := scanned(f).reaches(p.id)
-	sequence, err := p.Sequence()
-	return err == nil && mine && last <= sequence
 }
 
 // startJournal makes a new journal: of all that the log has, or of a large project from

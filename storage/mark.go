@@ -37,6 +37,7 @@ func (p *Project) mark() {
 	p.marked = true
 	f, err := os.OpenFile(p.path+MarkEnding, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
+		p.unclosed = true
 		return
 	}
 	fmt.Fprintf(f, "Blue Pencil has written to %s since %s.\nWhere this file is left behind, the project is looked through before it is opened again.\n",

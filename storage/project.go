@@ -49,6 +49,7 @@ type Project struct {
 	halted  error // the write that failed; no more writes after it until Resume
 
 	marked, markedHere bool // the mark lies beside the project, and this program has put it there
+	unclosed           bool // it lay there before
 }
 
 // Path returns the path that the project was opened with.
