@@ -48,15 +48,15 @@ func (w *Window) backUp() {
 	})
 }
 
-// leave backs up what has changed since the window was opened, and then closes it. A
-// backup that cannot be made is said first.
+// leave backs up what has changed since the window was opened, and then closes it. What
+// goes wrong with that is said first.
 func (w *Window) leave(gone func()) {
 	if w.stirred == 0 {
 		gone()
 		return
 	}
 	var err error
-	w.work(lang.L("Making a backup"), func(context.Context, progress) { _, _, err = w.session.Backup() }, func() {
+	w.work(lang.L("Making a backup"), func(context.Context, progress) { err = w.session.Leave() }, func() {
 		if err == nil {
 			gone()
 			return

@@ -33,9 +33,9 @@ func openProject(path string, readOnly bool) (*Project, error) {
 	if err != nil {
 		return nil, explain(filepath.Base(path), err)
 	}
-	p := &Project{path: path, readOnly: readOnly || !writable, warning: warning, long: rotateBytes}
+	p := &Project{path: path, look: readOnly, readOnly: readOnly || !writable, warning: warning, long: rotateBytes}
 	err = guard(func() (err error) {
-		p.db, err = bbolt.Open(path, 0o600, options(p.readOnly))
+		p.db, err = bbolt.Open(path, 0o600, p.seeing(options(p.readOnly)))
 		return err
 	})
 	switch {
@@ -48,9 +48,9 @@ func openProject(path string, readOnly bool) (*Project, error) {
 	case err != nil:
 		return nil, p.explain(err)
 	}
-	if p.opened, err = os.Stat(path); err != nil {
+	if !p.there() { // put in its place while this waited for the lock of the other
 		p.db.Close()
-		return nil, fmt.Errorf("opening %s: %w", path, err)
+		return nil, p.explain(ErrInUse)
 	}
 	if err := p.prepare(); err != nil {
 		p.db.Close()
@@ -60,6 +60,19 @@ func openProject(path string, readOnly bool) (*Project, error) {
 		p.trouble.Store(new(p.explain(ErrReadOnly)))
 	}
 	return p, nil
+}
+
+// seeing notes which file it is that bbolt opens.
+func (p *Project) seeing(o *bbolt.Options) *bbolt.Options {
+	open := o.OpenFile
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		f, err := open(name, flag, mode)
+		if err == nil {
+			p.opened, err = f.Stat()
+		}
+		return f, err
+	}
+	return o
 }
 
 // prepare looks at the open file, and brings an older format to the present one. A

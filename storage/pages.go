@@ -161,10 +161,8 @@ func (w *walker) freelist() error {
 	if binary.NativeEndian.Uint16(page[8:]) != freelistPage {
 		return w.bad(id, "is not the list of free pages")
 	}
-	count, list := uint64(binary.NativeEndian.Uint16(page[10:])), page[pageHeader:]
-	if count == 0xFFFF { // then the first number is the count
-		count, list = binary.NativeEndian.Uint64(list), list[8:]
-	}
+	count, at := freeCount(page)
+	list := page[at:]
 	if count > uint64(len(list))/8 {
 		return w.bad(id, "does not hold what it says")
 	}
@@ -176,4 +174,23 @@ func (w *walker) freelist() error {
 		w.seen[free] = true
 	}
 	return nil
+}
+
+// freeCount reads how many free pages a list of them names, and where their numbers begin.
+func freeCount(page []byte) (count uint64, at int) {
+	count = uint64(binary.NativeEndian.Uint16(page[10:]))
+	if count == 0xFFFF { // then the first number is the count
+		return binary.NativeEndian.Uint64(page[pageHeader:]), pageHeader + 8
+	}
+	return count, pageHeader
+}
+
+// freePages is how many pages of a file are free.
+func freePages(f *os.File, head header) (uint64, error) {
+	var top [pageHeader + 8]byte
+	if _, err := f.ReadAt(top[:], int64(head.freelist*head.pageSize)); err != nil {
+		return 0, fmt.Errorf("reading page %d: %w", head.freelist, err)
+	}
+	count, _ := freeCount(top[:])
+	return count, nil
 }

@@ -33,6 +33,7 @@ type Project struct {
 	path     string
 	id       string
 	readOnly bool
+	look     bool        // it was opened to look at it only
 	opened   os.FileInfo // the file as it was opened
 	newer    bool        // a newer program made it: it is looked at and not changed
 	warning  string      // what Open saw that does not keep the project from being used

@@ -28,7 +28,7 @@ func (p *Project) Resume() error {
 	if p.halted == nil && !p.readOnly {
 		return nil
 	}
-	if _, writable, err := inspect(p.path); err != nil || !writable {
+	if _, writable, err := inspect(p.path); err != nil || !writable || p.look {
 		return p.explain(errors.Join(err, ErrReadOnly))
 	}
 	if err := p.settleHeaders(); err != nil {

@@ -8,6 +8,15 @@ func (s *Session) Backup() (b annotate.Backup, made bool, err error) {
 	return s.store.Backup(s.clock())
 }
 
+// Leave backs the project up as Backup does, and gives back the room on the disk that its
+// file holds for nothing, where that is much. It may be called on another goroutine.
+func (s *Session) Leave() error {
+	if _, _, err := s.Backup(); err != nil {
+		return err
+	}
+	return s.store.Tidy()
+}
+
 // Backups are the backups that there are, the newest first.
 func (s *Session) Backups() ([]annotate.Backup, error) { return s.store.Backups() }
 

@@ -125,6 +125,9 @@ func heaped(h *heap, by annotate.Annotator, atOnce int) *Session {
 // Trouble: a heap has no journal.
 func (*heap) Trouble() error { return nil }
 
+// Tidy: a heap takes what it needs.
+func (*heap) Tidy() error { return nil }
+
 // Resume: nothing goes wrong with a heap.
 func (*heap) Resume() error { return nil }
 

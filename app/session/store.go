@@ -27,6 +27,7 @@ type Keeper interface {
 	Backups() ([]annotate.Backup, error)
 	RestoreCopy(annotate.Backup) (path string, err error)
 	Trouble() error // why the project, or the journal beside it, is not kept up, nil where it is
+	Tidy() error    // gives back what the file holds for nothing, where that is much
 	Resume() error  // goes on after what went wrong, or says what stands in the way
 	Moved() bool    // the project's file was taken away or replaced
 	Rescue(at time.Time) (path string, err error)

@@ -37,6 +37,7 @@ type program struct {
 	Status  statusCommand  `cmd:"" help:"Count articles and labels."`
 	Backup  backupCommand  `cmd:"" help:"Copy a project, prove the copy, and thin the older ones."`
 	Restore restoreCommand `cmd:"" help:"Put a backup in a project’s place, or list them."`
+	Compact compactCommand `cmd:"" help:"Make a project's file smaller, without what holds nothing."`
 	Repair  repairCommand  `cmd:"" help:"Make a damaged project again from its backups and its journal."`
 	Check   checkCommand   `cmd:"" help:"Read the whole project and say whether it is sound."`
 	Log     logCommand     `cmd:"" help:"List every change ever made, oldest first."`
