@@ -11,8 +11,8 @@ WINDOW := ./cmd/bluepencil
 VCS := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 DATA := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/bluepencil
 SAMPLE := $(DATA)/sample.bluepencil
-FUZZTIME ?= 20s
-STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME ?= 10m
+LINTER := build/tools/golangci-lint-v2.15.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 # Every package in which something runs at the same time is tested with the race
@@ -75,7 +75,7 @@ figures: packages screen ## measure the real window
 bench: packages ## the benchmarks
 	$(GO_TEST) -timeout 30m -run '^$$' -bench . -benchmem ./...
 
-fuzz: ## every fuzz test for FUZZTIME (20s) each
+fuzz: ## every fuzz test for FUZZTIME (10m) each
 	@for package in $$(CGO_ENABLED=0 go list ./...); do
 		names=$$(CGO_ENABLED=0 go test -list '^Fuzz' "$$package" | grep '^Fuzz' || true)
 		for name in $$names; do
@@ -84,17 +84,20 @@ fuzz: ## every fuzz test for FUZZTIME (20s) each
 		done
 	done
 
-lint: packages ## formatting, vet, staticcheck
+lint: packages linters ## formatting, vet, and the linters of .golangci.yml
 	@untidy=$$(gofmt -l annotate app assets cmd storage)
 	if [ -n "$$untidy" ]; then echo "gofmt would change: $$untidy" >&2; exit 1; fi
-	go vet -tags $(TAGS) ./...
-	go run $(STATICCHECK) -tags $(TAGS) ./...
+	$(LINTER) run ./...
 
 vulnerabilities: ## known ones of the modules that the program uses
 	go run $(GOVULNCHECK) -tags $(TAGS) ./...
 
 linters: ## fetch what lint needs
-	@go run $(STATICCHECK) -version
+	@if [ ! -x $(LINTER) ]; then
+		mkdir -p build/tools
+		GOBIN=$(CURDIR)/build/tools GOFLAGS= go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(lastword $(subst -v, v,$(LINTER)))
+		mv build/tools/golangci-lint $(LINTER)
+	fi
 
 licences: ## check that every module in the program is in docs/third-party.md
 	@.ci/licences check

@@ -139,12 +139,12 @@ func (a *audit) strays() {
 func (a *audit) count(bucket []byte, match func([]byte) bool) int {
 	n := 0
 	if b, err := open(a.tx, bucket); err == nil {
-		b.ForEach(func(key, _ []byte) error {
+		a.whole(b.ForEach(func(key, _ []byte) error {
 			if match == nil || match(key) {
 				n++
 			}
 			return nil
-		})
+		}))
 	}
 	return n
 }

@@ -40,11 +40,10 @@ func (p *Project) mark() {
 		p.unclosed = true
 		return
 	}
+	defer f.Close()
 	fmt.Fprintf(f, "Blue Pencil has written to %s since %s.\nWhere this file is left behind, the project is looked through before it is opened again.\n",
 		p.name(), time.Now().UTC().Format(time.RFC3339))
-	f.Sync()
-	f.Close()
-	p.markedHere = true
+	p.markedHere = f.Sync() == nil
 }
 
 // unmark takes the mark away that this project has put there, when all that was written

@@ -47,8 +47,7 @@ func Repair(project string) (r Repaired, err error) {
 	switch {
 	case base != "" && reaches(journals, sequence) >= 0:
 		r.Base, r.From = base, sequence
-	case len(journals) > 0 && journals[0].From == 0:
-		base = ""
+	case len(journals) > 0 && journals[0].From == 0: // from its beginning
 	case base != "":
 		r.Base, r.From, r.Lost = base, sequence, "what was done after the backup: no journal goes on from it"
 	default:

@@ -83,7 +83,9 @@ func eachElement(source Source, visit func(text []byte, place string) bool) erro
 	g := &gate{Reader: in, most: maxElement}
 	d := jsontext.NewDecoder(g, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) // each element is held to both by itself
 	if d.PeekKind() == '[' {
-		d.ReadToken()
+		if _, err := d.ReadToken(); err != nil {
+			return fmt.Errorf("%s: %w", source.Name, err)
+		}
 	}
 	for n := 1; ; n++ {
 		switch d.PeekKind() {

@@ -190,6 +190,6 @@ func (q *studioQuestion) write(b *strings.Builder) {
 // quoted is a text as the value of an XML attribute.
 func quoted(text string) string {
 	var b strings.Builder
-	xml.EscapeText(&b, []byte(text))
+	_ = xml.EscapeText(&b, []byte(text)) // a builder takes all
 	return `"` + b.String() + `"`
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash"
-	"io"
 	"iter"
 	"sort"
 	"strings"
@@ -50,8 +49,8 @@ func (l *ledger) statement(text string) *statement {
 func (s *statement) say(words ...string) {
 	for _, w := range words {
 		s.count(len(w))
+		s.buffer = append(s.buffer, w...)
 		s.sum.Write(s.buffer)
-		io.WriteString(s.sum, w)
 		s.buffer = s.buffer[:0]
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"io"
 	"iter"
 	"slices"
@@ -81,11 +82,8 @@ func (w *packer) file(name string, write func(io.Writer) error) error {
 
 type summed struct {
 	to  *bufio.Writer
-	sum interface {
-		io.Writer
-		Sum([]byte) []byte
-	}
-	n int64
+	sum hash.Hash
+	n   int64
 }
 
 func (s *summed) Write(b []byte) (int, error) {

@@ -81,7 +81,7 @@ func (s *Session) save(k keeping) (err error) {
 		err := <-done
 		s.later(func() {
 			s.saving, s.slow = "", time.Since(begun)
-			s.kept(k, err) // what went wrong is on the screen
+			_ = s.kept(k, err) // what went wrong is on the screen
 		})
 	}()
 	return nil

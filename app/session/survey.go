@@ -67,7 +67,7 @@ func SurveySet(ctx context.Context, f exchange.Format, sources []exchange.Source
 	}
 	s.Way, s.Doubt = f.Settle(claims)
 	if s.Articles == 0 && s.Unread == 0 { // a format that counts in one way is not read to settle that
-		for range claims {
+		for range claims { //nolint:errcheck // it counts what goes wrong itself
 		}
 	}
 	for _, t := range terms {

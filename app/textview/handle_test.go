@@ -80,9 +80,9 @@ func TestHandlesOfArabic(t *testing.T) {
 	v, _ := shown(t, c)
 	var got annotate.Range
 	v.OnResize = func(_ string, _ int, r annotate.Range) { got = r }
-	start, end := on(v, 9), fyne.NewPos(on(v, 0).X, 0)
+	start := on(v, 9)
 	left, _ := v.column()
-	end = fyne.NewPos(left+v.rows[0].line.X(35, true), start.Y)
+	end := fyne.NewPos(left+v.rows[0].line.X(35, true), start.Y)
 	if start.X <= end.X {
 		t.Fatalf("start at %v, end at %v", start, end)
 	}

@@ -48,7 +48,7 @@ func (w crashWatch) end() {
 	if w.file == nil {
 		return
 	}
-	debug.SetCrashOutput(nil, debug.CrashOptions{})
+	warn(debug.SetCrashOutput(nil, debug.CrashOptions{}))
 	w.file.Close()
 	os.Remove(w.file.Name())
 }

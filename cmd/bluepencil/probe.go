@@ -43,7 +43,7 @@ func probe(project string) (f finding, err error) {
 	}
 	ctx, stop := context.WithTimeout(context.Background(), probeTime)
 	defer stop()
-	child := exec.CommandContext(ctx, self, "check", project, fmt.Sprintf("--memory=%d", probeMemory+info.Size()))
+	child := exec.CommandContext(ctx, self, "check", project, fmt.Sprintf("--memory=%d", probeMemory+info.Size())) //nolint:gosec // the program itself
 	var said, why strings.Builder
 	child.Stdout, child.Stderr = &said, &why
 	err = child.Run()

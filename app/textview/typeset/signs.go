@@ -70,8 +70,7 @@ func (s *Setter) sign(name string, part shaping.Input, at int) shaping.Output {
 	out.Direction, out.Runes = part.Direction, shaping.Range{Offset: at, Count: 1}
 	for i := range out.Glyphs {
 		g := &out.Glyphs[i]
-		//lint:ignore SA1019 they can be set by no other name
-		g.ClusterIndex, g.RuneCount, g.GlyphCount = at, 1, len(out.Glyphs)
+		g.ClusterIndex, g.RuneCount, g.GlyphCount = at, 1, len(out.Glyphs) //nolint:staticcheck // they can be set by no other name
 	}
 	return out
 }
