@@ -109,6 +109,8 @@ func (l Layer) Apply(c Change) (Layer, error) {
 	return next, nil
 }
 
+var errDangling = fmt.Errorf("%w: a link would lead to a label that is gone", ErrConflict)
+
 // checkEnds holds that no link that c touched, or whose span c removed, dangles.
 func (l Layer) checkEnds(c Change) error {
 	if !c.mayDangle() {
@@ -120,7 +122,7 @@ func (l Layer) checkEnds(c Change) error {
 	}
 	for _, k := range l.Links {
 		if !ids[k.From] || !ids[k.To] {
-			return fmt.Errorf("%w: a link would lead to a label that is gone", ErrConflict)
+			return errDangling
 		}
 	}
 	return nil

@@ -70,6 +70,7 @@ func FuzzLayer(f *testing.F) {
 		for n := range min(max(steps, 0), 400) {
 			c := anyChange(r, layer)
 			next, err := layer.Apply(c)
+			followed(t, layer, c)
 			want, fits := model.apply(c)
 			if fits != (err == nil) || err != nil && !errors.Is(err, ErrConflict) {
 				t.Fatalf("step %d: %v; the ledger says %v to %+v", n, err, fits, c)

@@ -1,0 +1,116 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A Sheet is a Layer laid out for labelling: a change to one of 400 000 labels copies a
+// few hundred of them. Like a layer it is a value.
+type Sheet struct {
+	Article   ArticleID
+	By        Annotator
+	State     State
+	Spans     Roll[Span] // in the order of CompareSpans
+	Links     Roll[Link] // in the order of CompareLinks
+	Decisions []Decision // in the order of CompareDecisions
+}
+
+// SheetOf lays out a layer. They share their memory.
+func SheetOf(l Layer) Sheet {
+	return Sheet{l.Article, l.By, l.State, rollOf(l.Spans, &spanOrder), rollOf(l.Links, &linkOrder), l.Decisions}
+}
+
+// Layer is the sheet as a layer; it takes time and memory by the number of labels.
+func (s Sheet) Layer() Layer {
+	return Layer{s.Article, s.By, s.State, s.Spans.List(), s.Links.List(), s.Decisions}
+}
+
+// Equal reports whether the sheet says what a layer does.
+func (s Sheet) Equal(l Layer) bool {
+	if s.Article != l.Article || s.By != l.By || s.State != l.State || s.Spans.Len() != len(l.Spans) || s.Links.Len() != len(l.Links) {
+		return false
+	}
+	for i, x := range s.Spans.All() {
+		if !x.Equal(l.Spans[i]) {
+			return false
+		}
+	}
+	for i, k := range s.Links.All() {
+		if !k.Equal(l.Links[i]) {
+			return false
+		}
+	}
+	return slices.EqualFunc(s.Decisions, l.Decisions, Decision.Equal)
+}
+
+// Span returns the span with this ID.
+func (s Sheet) Span(id SpanID) (Span, bool) {
+	span, at := s.Spans.Find(string(id))
+	return span, at >= 0
+}
+
+// LinksOf returns the links that start or end at the span, in order.
+func (s Sheet) LinksOf(id SpanID) (list []Link) {
+	for _, k := range s.Links.All() {
+		if k.From == id || k.To == id {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// Apply returns the sheet after c, as Layer.Apply does. Where an edit does not fit, it
+// returns s itself and an error that wraps ErrConflict.
+func (s Sheet) Apply(c Change) (Sheet, error) {
+	next := s
+	var err error
+	if c.State != nil {
+		if next.State != c.State.Before {
+			return s, fmt.Errorf("%w: the article's status is not what it was", ErrConflict)
+		}
+		next.State = c.State.After
+	}
+	if next.Spans, err = s.Spans.edited(c.Spans); err != nil {
+		return s, err
+	}
+	if next.Links, err = s.Links.edited(c.Links); err != nil {
+		return s, err
+	}
+	if next.Decisions, err = applyEdits(s.Decisions, c.Decisions, decisionOrder); err != nil {
+		return s, err
+	}
+	if next.dangles(c) {
+		return s, errDangling
+	}
+	return next, nil
+}
+
+// dangles reports whether a link that c has put there, or one to a span that it has
+// removed, leads to nothing.
+func (s Sheet) dangles(c Change) bool {
+	for _, e := range c.Links {
+		if e.After == nil {
+			continue
+		}
+		k, at := s.Links.Find(string(e.After.ID)) // a later edit may have changed it again
+		if at >= 0 && !(s.Spans.Has(string(k.From)) && s.Spans.Has(string(k.To))) {
+			return true
+		}
+	}
+	gone := map[SpanID]bool{}
+	for _, e := range c.Spans {
+		if e.Before != nil && !s.Spans.Has(string(e.Before.ID)) {
+			gone[e.Before.ID] = true
+		}
+	}
+	if len(gone) == 0 {
+		return false
+	}
+	for _, k := range s.Links.All() {
+		if gone[k.From] || gone[k.To] {
+			return true
+		}
+	}
+	return false
+}
