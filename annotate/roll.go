@@ -112,6 +112,29 @@ func (r Roll[T]) Find(id string) (item T, at int) {
 	return r.sections[s].Items[i], at + i
 }
 
+// Before is how many items stand before the given one, or would.
+func (r Roll[T]) Before(item T) int {
+	n, i, _ := r.place(item)
+	for _, s := range r.sections[:min(n, len(r.sections))] {
+		i += len(s.Items)
+	}
+	return i
+}
+
+// From are the items in order from the first on that does not stand before the given one.
+func (r Roll[T]) From(item T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		n, i, _ := r.place(item)
+		for ; n < len(r.sections); n, i = n+1, 0 {
+			for _, x := range r.sections[n].Items[i:] {
+				if !yield(x) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Has reports whether there is an item with this ID.
 func (r Roll[T]) Has(id string) bool {
 	s, _ := r.find(id)
@@ -149,8 +172,8 @@ func (r Roll[T]) place(item T) (section, at int, found bool) {
 }
 
 // edited returns the roll after edits. Where one does not fit, the error wraps
-// ErrConflict.
-func (r Roll[T]) edited(edits []Edit[T]) (Roll[T], error) {
+// ErrConflict; known says that all IDs are known to be new that are.
+func (r Roll[T]) edited(edits []Edit[T], known bool) (Roll[T], error) {
 	if len(edits) >= manyEdits {
 		list, err := applyEdits(r.List(), edits, *r.order)
 		return rollOf(list, r.order), err
@@ -164,7 +187,7 @@ func (r Roll[T]) edited(edits []Edit[T]) (Roll[T], error) {
 			r = r.with(n, slices.Delete(slices.Clone(r.sections[n].Items), i, i+1))
 		}
 		if e.After != nil {
-			if r.Has(r.order.id(e.After)) {
+			if !known && r.Has(r.order.id(e.After)) {
 				return r, fmt.Errorf("%w: it is there already", ErrConflict)
 			}
 			r = r.put(*e.After)

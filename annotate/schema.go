@@ -3,6 +3,7 @@ package annotate
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -131,12 +132,12 @@ func (s Schema) CheckLink(name, from, to Label) error {
 	return fmt.Errorf("%w: %q cannot lead from %q to %q", ErrSchema, name, from, to)
 }
 
-// CheckOverlap reports whether span may stand beside the layer's other spans.
-func (s Schema) CheckOverlap(l Layer, span Span) error {
+// CheckOverlap reports whether span may stand beside others.
+func (s Schema) CheckOverlap(others iter.Seq2[int, Span], span Span) error {
 	if s.Overlap != OverlapNone {
 		return nil
 	}
-	for _, other := range l.Spans {
+	for _, other := range others {
 		if other.ID == span.ID {
 			continue
 		}

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -50,6 +51,34 @@ func (s Sheet) Span(id SpanID) (Span, bool) {
 	return span, at >= 0
 }
 
+// Twin returns the span that has this label on just these parts.
+func (s Sheet) Twin(label Label, parts []Range) (Span, bool) {
+	if len(parts) == 0 {
+		return Span{}, false
+	}
+	start := parts[0].Start
+	for x := range s.Spans.From(Span{Parts: []Range{{start, math.MaxInt}}}) {
+		if x.Hull().Start > start {
+			break
+		}
+		if x.Label == label && slices.Equal(x.Parts, parts) {
+			return x, true
+		}
+	}
+	return Span{}, false
+}
+
+// Plus returns the sheet with one more span, whose ID no other has.
+func (s Sheet) Plus(span Span) Sheet {
+	s.Spans = s.Spans.put(span)
+	return s
+}
+
+// DecisionOn is Layer.DecisionOn.
+func (s Sheet) DecisionOn(id SpanID) (Decision, bool) {
+	return Layer{Decisions: s.Decisions}.DecisionOn(id)
+}
+
 // LinksOf returns the links that start or end at the span, in order.
 func (s Sheet) LinksOf(id SpanID) (list []Link) {
 	for _, k := range s.Links.All() {
@@ -63,27 +92,36 @@ func (s Sheet) LinksOf(id SpanID) (list []Link) {
 // Apply returns the sheet after c, as Layer.Apply does. Where an edit does not fit, it
 // returns s itself and an error that wraps ErrConflict.
 func (s Sheet) Apply(c Change) (Sheet, error) {
-	next := s
-	var err error
-	if c.State != nil {
-		if next.State != c.State.Before {
-			return s, fmt.Errorf("%w: the article's status is not what it was", ErrConflict)
-		}
-		next.State = c.State.After
-	}
-	if next.Spans, err = s.Spans.edited(c.Spans); err != nil {
-		return s, err
-	}
-	if next.Links, err = s.Links.edited(c.Links); err != nil {
-		return s, err
-	}
-	if next.Decisions, err = applyEdits(s.Decisions, c.Decisions, decisionOrder); err != nil {
+	next, err := s.edited(c, false)
+	if err != nil {
 		return s, err
 	}
 	if next.dangles(c) {
 		return s, errDangling
 	}
 	return next, nil
+}
+
+// Follow is Apply for a change that somebody has found to fit: IDs are not looked for
+// among all others.
+func (s Sheet) Follow(c Change) (Sheet, error) { return s.edited(c, true) }
+
+func (s Sheet) edited(c Change, known bool) (next Sheet, err error) {
+	next = s
+	if c.State != nil {
+		if next.State != c.State.Before {
+			return s, fmt.Errorf("%w: the article's status is not what it was", ErrConflict)
+		}
+		next.State = c.State.After
+	}
+	if next.Spans, err = s.Spans.edited(c.Spans, known); err != nil {
+		return s, err
+	}
+	if next.Links, err = s.Links.edited(c.Links, known); err != nil {
+		return s, err
+	}
+	next.Decisions, err = applyEdits(s.Decisions, c.Decisions, decisionOrder)
+	return next, err
 }
 
 // dangles reports whether a link that c has put there, or one to a span that it has

@@ -19,6 +19,9 @@ func followed(t *testing.T, layer Layer, c Change) {
 	if (err == nil) != (fits == nil) || err != nil && !errors.Is(err, ErrConflict) {
 		t.Fatalf("%v, the layer says %v to %+v", err, fits, c)
 	}
+	if again, err := sheet.Follow(c); fits == nil && (err != nil || !again.Equal(want)) {
+		t.Fatalf("followed: %v, %+v, want %+v", err, again.Layer(), want)
+	}
 	if !got.Equal(want) || !same(got.Layer(), want) || !sheet.Equal(layer) {
 		t.Fatalf("%+v, want %+v", got.Layer(), want)
 	}

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"testing"
 )
 
@@ -99,7 +100,7 @@ func TestCheckOverlap(t *testing.T) {
 	l := Layer{Spans: []Span{{ID: "a", Parts: []Range{{0, 3}, {8, 9}}}}}
 	s := DefaultSchema()
 	across := Span{ID: "b", Parts: []Range{{2, 5}}}
-	if err := s.CheckOverlap(l, across); err != nil {
+	if err := s.CheckOverlap(slices.All(l.Spans), across); err != nil {
 		t.Errorf("where all may overlap: %v", err)
 	}
 	s.Overlap = OverlapNone
@@ -112,7 +113,7 @@ func TestCheckOverlap(t *testing.T) {
 		{Span{ID: "b", Parts: []Range{{4, 5}, {8, 10}}}, false},
 		{Span{ID: "a", Parts: []Range{{2, 5}}}, true}, // itself, moved
 	} {
-		if err := s.CheckOverlap(l, c.span); (err == nil) != c.ok {
+		if err := s.CheckOverlap(slices.All(l.Spans), c.span); (err == nil) != c.ok {
 			t.Errorf("%s %v: %v", c.span.ID, c.span.Parts, err)
 		}
 	}

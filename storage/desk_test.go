@@ -2,6 +2,8 @@ package storage
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"bluepencil/annotate"
@@ -38,8 +40,8 @@ func TestDeskLetsNoLinkDangle(t *testing.T) {
 		}
 		if d := newDesk(l); err == nil {
 			d.apply(c.change, tally)
-			if !sameLayer(d.layer(), next) {
-				t.Errorf("%s: %+v, want %+v", name, d.layer(), next)
+			if !sameLayer(d.Layer(), next) {
+				t.Errorf("%s: %+v, want %+v", name, d.Layer(), next)
 			}
 		}
 	}
@@ -67,5 +69,35 @@ func TestDeskCountsAlong(t *testing.T) {
 		if want := annotate.TallyOf(l); !tally.Equal(want) {
 			t.Errorf("step %d: %+v, want %+v", i, tally, want)
 		}
+	}
+}
+
+// A long layer that was read is there for the first change to it, unless it has changed
+// meanwhile.
+func TestExpectedLayer(t *testing.T) {
+	p := newProject(t)
+	a := newArticle(strings.Repeat("a ", manySpans))
+	must(p.AddArticles([]annotate.Article{a}))(t)
+	c := annotate.Change{Article: a.ID, By: "Ada", Title: "many"}
+	for i := range manySpans {
+		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &annotate.Span{ID: annotate.SpanID(fmt.Sprint("s", i)), Label: "quote", Parts: []annotate.Range{{Start: 2 * i, End: 2*i + 1}}}})
+	}
+	ok(t, p.Commit(c))
+	p.cache = cached{}
+	l := must(p.Layer(a.ID, "Ada"))(t)
+	desk := p.cache.desk
+	if desk == nil || desk.Spans.Len() != manySpans {
+		t.Fatal("it is not kept")
+	}
+	must(p.Layer(a.ID, "Ada"))(t)
+	if p.cache.desk != desk {
+		t.Error("read again, it is laid out again")
+	}
+	ok(t, p.Commit(put(a, "Ada", newSpan("x", 0, 1))))
+	if p.cache.desk != desk || len(l.Spans) != manySpans {
+		t.Error("the change did not go to what was kept, or changed what was read")
+	}
+	if again := must(p.Layer(a.ID, "Ada"))(t); len(again.Spans) != manySpans+1 || p.cache.desk != desk {
+		t.Errorf("%d spans are there", len(again.Spans))
 	}
 }

@@ -50,7 +50,7 @@ type cached struct {
 }
 
 func (c cached) holds(number uint64, by annotate.Annotator, head uint64) bool {
-	return head != 0 && c.desk != nil && c.number == number && c.desk.by == by && c.head == head
+	return head != 0 && c.desk != nil && c.number == number && c.desk.By == by && c.head == head
 }
 
 // settle brings the layer up to date with a change that is durable now.
@@ -71,23 +71,43 @@ func deltaPrefix(number uint64, by annotate.Annotator) []byte {
 
 // Layer returns one annotator's work on an article: an empty layer where there
 // is none, ErrNotFound where there is no such article.
-func (p *Project) Layer(id annotate.ArticleID, by annotate.Annotator) (l annotate.Layer, err error) {
-	err = p.view(func(tx *bbolt.Tx) error {
-		number, err := numberOf(tx, id)
-		if err != nil {
+func (p *Project) Layer(id annotate.ArticleID, by annotate.Annotator) (annotate.Layer, error) {
+	var l annotate.Layer
+	var number uint64
+	var at shelf
+	err := p.view(func(tx *bbolt.Tx) (err error) {
+		if number, err = numberOf(tx, id); err != nil {
 			return err
 		}
 		index, err := readIndex(tx, number)
 		if err != nil {
 			return err
 		}
-		l, _, err = readLayer(tx, index, by)
+		l, at, err = readLayer(tx, index, by)
 		return err
 	})
 	if err != nil {
 		return annotate.Layer{}, err
 	}
+	if len(l.Spans) >= manySpans {
+		p.expect(number, at, l)
+	}
 	return l, nil
+}
+
+// manySpans is from how many spans on a layer that was read is kept for the first change
+// to it: whoever opens an article goes on to label it.
+const manySpans = 20_000
+
+// expect keeps a layer, in the same memory, for a change to it. Nothing waits for that.
+func (p *Project) expect(number uint64, at shelf, l annotate.Layer) {
+	if !p.mu.TryLock() {
+		return
+	}
+	defer p.mu.Unlock()
+	if !p.readOnly && !p.cache.holds(number, l.By, at.head) {
+		p.cache = cached{number, at, newDesk(l)}
+	}
 }
 
 // readLayer takes the snapshot and applies the changes since.
@@ -117,7 +137,7 @@ func readLayer(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annotate
 		err = damaged(bucketLayers, numberKey(number), "has lost its last change")
 	}
 	if d != nil {
-		layer = d.layer()
+		layer = d.Layer()
 	}
 	return layer, s, err
 }
@@ -173,10 +193,10 @@ func writeLayer(tx *bbolt.Tx, number uint64, s shelf, d *desk, sequence uint64, 
 	}
 	s.head, s.weight = sequence, s.weight+len(payload)
 	if s.weight <= max(s.base/foldShare, foldBytes) {
-		key := binary.BigEndian.AppendUint64(deltaPrefix(number, d.by), sequence)
+		key := binary.BigEndian.AppendUint64(deltaPrefix(number, d.By), sequence)
 		return s, write(tx, bucketDeltas, key, payload)
 	}
-	next, err := d.layer().Apply(c)
+	next, err := d.Layer().Apply(c)
 	if err != nil {
 		return s, err
 	}

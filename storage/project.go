@@ -60,7 +60,11 @@ func (p *Project) Path() string { return p.path }
 func (p *Project) ID() string { return p.id }
 
 // ReadOnly reports whether the project can only be looked at.
-func (p *Project) ReadOnly() bool { return p.readOnly }
+func (p *Project) ReadOnly() bool {
+	p.readers.RLock()
+	defer p.readers.RUnlock()
+	return p.readOnly
+}
 
 // Close releases the file. The project cannot be used afterwards.
 func (p *Project) Close() error {

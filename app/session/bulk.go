@@ -97,7 +97,7 @@ func (s *Session) SetStatusOf(ids []annotate.ArticleID, status annotate.Status) 
 // layerOf is the annotator's layer of any article.
 func (s *Session) layerOf(id annotate.ArticleID) (annotate.Layer, error) {
 	if id == s.article.ID {
-		return s.layer, nil
+		return s.sheet.Layer(), nil
 	}
 	return s.store.Layer(id, s.by)
 }
@@ -162,12 +162,12 @@ func (s *Session) takeUp(c annotate.Change) error {
 	if c.Article != s.article.ID || c.By != s.by {
 		return nil
 	}
-	layer, err := s.layer.Apply(c)
+	sheet, err := s.sheet.Apply(c)
 	if err != nil {
 		return err
 	}
-	s.layer, s.saved, s.timeline, s.linking = layer, s.now(), s.timeline.elsewhere(), nil
-	if _, there := layer.Span(s.selected); !there {
+	s.sheet, s.saved, s.timeline, s.linking = sheet, s.now(), s.timeline.elsewhere(), nil
+	if _, there := sheet.Span(s.selected); !there {
 		s.selected = ""
 	}
 	return nil
@@ -193,7 +193,7 @@ func (s *Session) removed(ids []annotate.ArticleID) error {
 func (s *Session) openBeside(at int) error {
 	list := s.Shown()
 	if len(list) == 0 {
-		s.article, s.layer, s.timeline = annotate.Article{}, annotate.Layer{}, s.timeline.elsewhere()
+		s.article, s.sheet, s.timeline = annotate.Article{}, annotate.Sheet{}, s.timeline.elsewhere()
 		s.place = -1
 		s.clear(0)
 		s.finding = Finding{At: -1}

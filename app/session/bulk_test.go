@@ -31,13 +31,13 @@ func TestStatusOfMany(t *testing.T) {
 	d := newDesk(t, "One.", "Two.", "Three.")
 	d.put("speaker", "One")
 	d.must(d.SetStatusOf(d.idsOf("One.", "Three."), annotate.Done))
-	if got := d.statuses(); got != "x.x" || d.screen.State.Status != annotate.Done || len(d.screen.Spans) != 1 {
+	if got := d.statuses(); got != "x.x" || d.screen.State.Status != annotate.Done || len(d.screen.Spans.List()) != 1 {
 		t.Fatalf("marked: %s, %+v", got, d.screen.State)
 	}
 	d.put("place", "One")
 	d.must(d.Undo())
-	if got := d.statuses(); got != "x.x" || len(d.screen.Spans) != 1 {
-		t.Errorf("the label after it is undone first: %s with %d labels", got, len(d.screen.Spans))
+	if got := d.statuses(); got != "x.x" || len(d.screen.Spans.List()) != 1 {
+		t.Errorf("the label after it is undone first: %s with %d labels", got, len(d.screen.Spans.List()))
 	}
 	d.must(d.Open(d.idsOf("Two.")[0]))
 	if d.screen.UndoTitle != "mark articles as done" {

@@ -96,7 +96,7 @@ func apart(schema annotate.Schema, list []annotate.Carried) []annotate.Carried {
 			}
 			span := c.Span
 			span.Parts = c.Parts
-			if schema.CheckOverlap(placed, span) != nil {
+			if schema.CheckOverlap(slices.All(placed.Spans), span) != nil {
 				list[i] = annotate.Carried{Span: c.Span, Fate: annotate.Lost}
 				continue
 			}

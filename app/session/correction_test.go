@@ -51,14 +51,14 @@ func TestCorrection(t *testing.T) {
 	d.must(err)
 	d.must(d.Arrived(arrival))
 	var quotes []string
-	for _, s := range d.screen.Spans {
+	for _, s := range d.screen.Spans.List() {
 		quotes = append(quotes, string(s.Label)+" "+s.Quote(newText))
 	}
 	if got := strings.Join(quotes, "|"); got != "quote “No secret,”|speaker Blinken|quote “that we disagree.”" {
 		t.Errorf("taken over: %s", got)
 	}
-	if len(d.screen.Links) != 1 || d.screen.State.Status != annotate.Started || d.screen.Article.Predecessor != item.Older.ID {
-		t.Errorf("%d links, %+v, predecessor %q", len(d.screen.Links), d.screen.State, d.screen.Article.Predecessor)
+	if len(d.screen.Links.List()) != 1 || d.screen.State.Status != annotate.Started || d.screen.Article.Predecessor != item.Older.ID {
+		t.Errorf("%d links, %+v, predecessor %q", len(d.screen.Links.List()), d.screen.State, d.screen.Article.Predecessor)
 	}
 	after, err := d.store.Layer(item.Older.ID, "amal")
 	d.must(err)
@@ -99,8 +99,8 @@ func TestCorrectionWithoutEdited(t *testing.T) {
 	arrival, err := in.Correct(c, func(annotate.Annotator, annotate.SpanID) bool { return false })
 	d.must(err)
 	d.must(d.Arrived(arrival))
-	if len(d.screen.Spans) != 2 {
-		t.Errorf("%d labels", len(d.screen.Spans))
+	if len(d.screen.Spans.List()) != 2 {
+		t.Errorf("%d labels", len(d.screen.Spans.List()))
 	}
 }
 
@@ -176,7 +176,7 @@ func carriedTo(t *testing.T, overlap annotate.Overlap, older, newer string, span
 	arrival, err := in.Correct(c, func(annotate.Annotator, annotate.SpanID) bool { return true })
 	d.must(err)
 	d.must(d.Arrived(arrival))
-	if err := unsound(d.screen.Article, schema, d.screen.Spans, d.screen.Links); err != nil {
+	if err := unsound(d.screen.Article, schema, d.screen.Spans.List(), d.screen.Links.List()); err != nil {
 		t.Error(err)
 	}
 	return fates

@@ -177,7 +177,7 @@ func (d *desk) selection() string {
 func (d *desk) layer() string {
 	s := d.screen
 	var list []string
-	for _, span := range s.Spans {
+	for _, span := range s.Spans.List() {
 		words := string(span.Label) + " " + span.Quote(s.Article.Text)
 		for _, a := range span.Attrs {
 			words += " " + a.Name + "=" + a.Value
@@ -185,9 +185,9 @@ func (d *desk) layer() string {
 		if span.Note != "" {
 			words += " (" + span.Note + ")"
 		}
-		for _, k := range s.Links {
+		for _, k := range s.Links.List() {
 			if k.From == span.ID {
-				to, _ := annotate.Layer{Spans: s.Spans}.Span(k.To)
+				to, _ := annotate.Layer{Spans: s.Spans.List()}.Span(k.To)
 				words += " → " + to.Quote(s.Article.Text)
 			}
 		}
@@ -214,7 +214,7 @@ func (d *desk) wantStored() {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	want := annotate.Layer{Article: got.Article, By: got.By, State: d.screen.State, Spans: d.screen.Spans, Links: d.screen.Links}
+	want := annotate.Layer{Article: got.Article, By: got.By, State: d.screen.State, Spans: d.screen.Spans.List(), Links: d.screen.Links.List()}
 	if !sameLayer(got, want) {
 		d.t.Errorf("the disk has\n%+v\nthe screen\n%+v", got, want)
 	}

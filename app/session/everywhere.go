@@ -28,7 +28,7 @@ type Found struct {
 	Article annotate.ArticleID
 	Title   string
 	Hits    []Hit
-	layer   annotate.Layer
+	sheet   annotate.Sheet
 }
 
 // A Hit is a place in an article, with the words round it on one line.
@@ -39,12 +39,8 @@ type Hit struct {
 
 // Labelled reports whether just this text has the label already.
 func (f Found) Labelled(name annotate.Label, h Hit) bool {
-	for _, x := range f.layer.Spans {
-		if x.Label == name && len(x.Parts) == 1 && x.Parts[0] == h.Range {
-			return true
-		}
-	}
-	return false
+	_, twin := f.sheet.Twin(name, []annotate.Range{h.Range})
+	return twin
 }
 
 // A Search looks for words in all articles. It may run on another goroutine while
@@ -139,7 +135,7 @@ func (r Search) found(u unread, most int) (Found, error) {
 	if err != nil {
 		return Found{}, err
 	}
-	f := Found{Article: a.ID, Title: a.Title, layer: layer}
+	f := Found{Article: a.ID, Title: a.Title, sheet: annotate.SheetOf(layer)}
 	for _, place := range u.places[:min(len(u.places), most)] {
 		f.Hits = append(f.Hits, HitIn(a.Text, place))
 	}
@@ -203,12 +199,12 @@ func (s *Session) on(id annotate.ArticleID) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Session{store: s.store, by: s.by, now: s.now, newID: s.newID, schema: s.schema, article: article, layer: layer}, nil
+	return &Session{store: s.store, by: s.by, now: s.now, newID: s.newID, schema: s.schema, article: article, sheet: annotate.SheetOf(layer)}, nil
 }
 
 // Here is what Find has found in the open article.
 func (s *Session) Here() Found {
-	f := Found{Article: s.article.ID, Title: s.article.Title, layer: s.layer}
+	f := Found{Article: s.article.ID, Title: s.article.Title, sheet: s.sheet}
 	for _, r := range s.finding.Hits {
 		f.Hits = append(f.Hits, HitIn(s.article.Text, r))
 	}

@@ -127,7 +127,7 @@ func TestLabelEverywhere(t *testing.T) {
 		t.Errorf("%d labelled; %+v; to undo: %q", n, second, d.screen.UndoTitle)
 	}
 	d.must(d.Undo())
-	if second, err = d.store.Layer(second.Article, "amal"); err != nil || len(second.Spans) != 0 || second.State.Status != annotate.ToDo || len(d.screen.Spans) != 1 {
+	if second, err = d.store.Layer(second.Article, "amal"); err != nil || len(second.Spans) != 0 || second.State.Status != annotate.ToDo || len(d.screen.Spans.List()) != 1 {
 		t.Errorf("undone: %+v, %v", second, err)
 	}
 }

@@ -19,7 +19,7 @@ func TestCorrectFacts(t *testing.T) {
 	d.must(d.CorrectFacts(after))
 	d.put("place", "One")
 	after.Title = "Zebra crossing"
-	if d.screen.Article.Facts() != after || len(d.screen.Spans) != 2 {
+	if d.screen.Article.Facts() != after || len(d.screen.Spans.List()) != 2 {
 		t.Fatalf("corrected: %+v", d.screen.Article.Facts())
 	}
 	found := func() (titles string) {
@@ -37,7 +37,7 @@ func TestCorrectFacts(t *testing.T) {
 		t.Errorf("by date the first is %q", first.Title)
 	}
 	d.must(d.CorrectFacts(after))
-	if d.must(d.Undo()); len(d.screen.Spans) != 1 {
+	if d.must(d.Undo()); len(d.screen.Spans.List()) != 1 {
 		t.Error("the label made after it is not undone first: facts that are the same are a step")
 	}
 	if d.must(d.Undo()); d.screen.Article.Facts() != before {
@@ -50,8 +50,8 @@ func TestCorrectFacts(t *testing.T) {
 	if got := found(); got != "Zebra crossing." || d.screen.Article.Facts() != after {
 		t.Errorf("done again: %q, %+v", got, d.screen.Article.Facts())
 	}
-	if len(d.screen.Spans) != 1 || d.screen.Spans[0].Label != annotate.Label("speaker") {
-		t.Errorf("labels: %v", d.screen.Spans)
+	if len(d.screen.Spans.List()) != 1 || d.screen.Spans.List()[0].Label != annotate.Label("speaker") {
+		t.Errorf("labels: %v", d.screen.Spans.List())
 	}
 }
 

@@ -28,7 +28,7 @@ var writing = [...]step{
 	{"nudge", func(d *desk) error { return d.Nudge(session.End, -1, segment.WordUnit) }},
 	{"resize", func(d *desk) error { return d.Resize(d.screen.Selected, 0, d.of("lost")) }},
 	{"link", func(d *desk) error { return d.ChooseLink(0) }},
-	{"unlink", func(d *desk) error { return d.Unlink(d.screen.Links[0].ID) }},
+	{"unlink", func(d *desk) error { return d.Unlink(d.screen.Links.List()[0].ID) }},
 	{"answer", func(d *desk) error { return d.Answer("kind", "mixed") }},
 	{"next answer", func(d *desk) error { return d.NextAnswer() }},
 	{"note", func(d *desk) error { return d.SetNote("new") }},
@@ -192,7 +192,7 @@ func TestConflict(t *testing.T) {
 		t.Errorf("the screen was\n%+v\nand is\n%+v", before, after)
 	}
 	d.must(d.Open(before.Article.ID))
-	if s, _ := (annotate.Layer{Spans: d.screen.Spans}).Span(before.Selected); s.Note != "theirs" {
+	if s, _ := (annotate.Layer{Spans: d.screen.Spans.List()}).Span(before.Selected); s.Note != "theirs" {
 		t.Errorf("opened again the note is %q", s.Note)
 	}
 }

@@ -91,8 +91,7 @@ func (s *Session) LabelAll(name annotate.Label, ranges []annotate.Range) (int, e
 // where there is nothing to do. Each place has to fit beside those before it too.
 func (s *Session) labelling(name annotate.Label, ranges []annotate.Range) (annotate.Change, error) {
 	c := s.started(s.change("label all " + string(name)))
-	next := Session{schema: s.schema, article: s.article, layer: s.layer}
-	next.layer.Spans = slices.Clip(s.layer.Spans)
+	next := Session{schema: s.schema, article: s.article, sheet: s.sheet}
 	for _, r := range ranges {
 		span := annotate.Span{ID: annotate.SpanID(s.newID()), Label: name, Parts: []annotate.Range{s.whole(r)}, Origin: annotate.Human, At: s.clock()}
 		if _, twin := next.twin(span); twin || span.Parts[0].Empty() {
@@ -101,7 +100,7 @@ func (s *Session) labelling(name annotate.Label, ranges []annotate.Range) (annot
 		if err := next.allow(span); err != nil {
 			return c, err
 		}
-		next.layer.Spans = append(next.layer.Spans, span)
+		next.sheet = next.sheet.Plus(span)
 		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{After: &span})
 	}
 	return c, nil

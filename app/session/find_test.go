@@ -81,8 +81,8 @@ func TestLabelAll(t *testing.T) {
 	}
 	n, err := d.LabelAll("speaker", hits)
 	d.must(err)
-	if n != 2 || len(d.screen.Spans) != 3 {
-		t.Fatalf("%d labelled, %d labels", n, len(d.screen.Spans))
+	if n != 2 || len(d.screen.Spans.List()) != 3 {
+		t.Fatalf("%d labelled, %d labels", n, len(d.screen.Spans.List()))
 	}
 	if n, err := d.LabelAll("speaker", hits); n != 0 || err != nil {
 		t.Errorf("again: %d, %v", n, err)
@@ -93,8 +93,8 @@ func TestLabelAll(t *testing.T) {
 		t.Errorf("an unknown label: %v", err)
 	}
 	d.store.broken = errors.New("full")
-	if _, err := d.LabelAll("place", hits); !errors.Is(err, session.ErrNotSaved) || len(d.screen.Spans) != 1 {
-		t.Errorf("a full disk: %v, %d labels", err, len(d.screen.Spans))
+	if _, err := d.LabelAll("place", hits); !errors.Is(err, session.ErrNotSaved) || len(d.screen.Spans.List()) != 1 {
+		t.Errorf("a full disk: %v, %d labels", err, len(d.screen.Spans.List()))
 	}
 }
 

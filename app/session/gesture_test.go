@@ -62,8 +62,8 @@ var gestures = [...]gesture{
 	{"choose", func(d *desk, pick choice) error { return d.ChooseLink(pick(4)) }},
 	{"link", func(d *desk, pick choice) error { return d.Link(d.anySpan(pick)) }},
 	{"unlink", func(d *desk, pick choice) error {
-		if n := len(d.screen.Links); n > 0 {
-			return d.Unlink(d.screen.Links[pick(n)].ID)
+		if n := len(d.screen.Links.List()); n > 0 {
+			return d.Unlink(d.screen.Links.List()[pick(n)].ID)
 		}
 		return d.Unlink("none")
 	}},
@@ -93,8 +93,8 @@ func (d *desk) anyRange(pick choice) annotate.Range {
 
 // anySpan is one of the spans, or one that is not there.
 func (d *desk) anySpan(pick choice) annotate.SpanID {
-	if i := pick(len(d.screen.Spans) + 1); i > 0 {
-		return d.screen.Spans[i-1].ID
+	if i := pick(len(d.screen.Spans.List()) + 1); i > 0 {
+		return d.screen.Spans.List()[i-1].ID
 	}
 	return "none"
 }

@@ -47,7 +47,7 @@ func TestLabel(t *testing.T) {
 	d.mark("“We lost,” ")
 	d.must(d.Label("quote"))
 	d.wantLayer("[quote “We lost,”]")
-	span := d.screen.Spans[0]
+	span := d.screen.Spans.List()[0]
 	if span.Origin != annotate.Human || span.At.IsZero() || span.At != span.At.UTC().Truncate(time.Millisecond) {
 		t.Errorf("who and when: %v %v", span.Origin, span.At)
 	}
@@ -179,7 +179,7 @@ func TestTwins(t *testing.T) {
 	}
 	d.wantLayer("place Varela, [speaker Varela]")
 
-	d.Pick(d.screen.Spans[0].ID)
+	d.Pick(d.screen.Spans.List()[0].ID)
 	d.must(d.Label("speaker"))
 	d.wantLayer("place Varela, [speaker Varela]")
 	if d.screen.UndoTitle != title {

@@ -45,7 +45,7 @@ func (s *Session) BeginLink() error {
 // both listed, since they stand in different places.
 func (s *Session) candidates(from annotate.Span, rule annotate.LinkRule) []Candidate {
 	var ends []annotate.Span
-	for _, x := range s.layer.Spans {
+	for _, x := range s.sheet.Spans.All() {
 		if x.ID != from.ID && slices.Contains(rule.To, x.Label) {
 			ends = append(ends, x)
 		}
@@ -86,7 +86,7 @@ func (s *Session) Link(to annotate.SpanID) error {
 	if err != nil {
 		return err
 	}
-	end, ok := s.layer.Span(to)
+	end, ok := s.sheet.Span(to)
 	if !ok || to == from.ID {
 		return ErrNoTarget
 	}
@@ -98,7 +98,7 @@ func (s *Session) Link(to annotate.SpanID) error {
 		return err
 	}
 	c := s.change("link " + string(rule.Name))
-	for _, k := range s.layer.LinksOf(from.ID) {
+	for _, k := range s.sheet.LinksOf(from.ID) {
 		if k.From == from.ID && k.Label == rule.Name {
 			c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
 		}
@@ -114,22 +114,20 @@ func (s *Session) Link(to annotate.SpanID) error {
 
 // Unlink takes one link away.
 func (s *Session) Unlink(id annotate.LinkID) error {
-	i := slices.IndexFunc(s.layer.Links, func(k annotate.Link) bool { return k.ID == id })
-	if i < 0 {
+	k, at := s.sheet.Links.Find(string(id))
+	if at < 0 {
 		return ErrNoTarget
 	}
-	k := s.layer.Links[i]
 	c := s.change("unlink " + string(k.Label))
 	c.Links = []annotate.Edit[annotate.Link]{{Before: &k}}
 	return s.do(c, s.selected)
 }
 
 func (s *Session) link(name annotate.Label, from, to annotate.SpanID) (annotate.Link, bool) {
-	i := slices.IndexFunc(s.layer.Links, func(k annotate.Link) bool {
-		return k.Label == name && k.From == from && k.To == to
-	})
-	if i < 0 {
-		return annotate.Link{}, false
+	for _, k := range s.sheet.Links.All() {
+		if k.Label == name && k.From == from && k.To == to {
+			return k, true
+		}
 	}
-	return s.layer.Links[i], true
+	return annotate.Link{}, false
 }

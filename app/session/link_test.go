@@ -55,7 +55,7 @@ func TestBeginLinkOffersTheNearestFirst(t *testing.T) {
 	if got, want := d.candidates(), "1 Dan, 2 Eve, 3 Cem, 4 Ben, 5 Ada, 6 Ada*"; got != want {
 		t.Errorf("offered %s, want %s", got, want)
 	}
-	if to := d.screen.Links[0].To; to != d.screen.Spans[0].ID {
+	if to := d.screen.Links.List()[0].To; to != d.screen.Spans.List()[0].ID {
 		t.Errorf("linked to the other of two with one name")
 	}
 }
@@ -132,7 +132,7 @@ func TestLink(t *testing.T) {
 	for range 4 {
 		d.must(d.Redo())
 	}
-	d.must(d.Unlink(d.screen.Links[0].ID))
+	d.must(d.Unlink(d.screen.Links.List()[0].ID))
 	d.wantLayer("speaker Varela, [quote “We lost,”], speaker Mansour")
 	d.must(d.Undo())
 	d.wantLayer("speaker Varela, [quote “We lost,” → Varela], speaker Mansour")

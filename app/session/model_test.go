@@ -34,7 +34,7 @@ func key(l annotate.Layer) string { return fmt.Sprint(l.Article, " ", l.By) }
 // seen is the layer that the screen shows.
 func (d *desk) seen() annotate.Layer {
 	s := d.screen
-	return annotate.Layer{Article: s.Article.ID, By: s.By, State: s.State, Spans: s.Spans, Links: s.Links}
+	return annotate.Layer{Article: s.Article.ID, By: s.By, State: s.State, Spans: s.Spans.List(), Links: s.Links.List()}
 }
 
 // opened begins with the one picture of a layer that was just opened.
@@ -130,7 +130,7 @@ func (m *model) compare(d *desk, after string) {
 	if (s.UndoTitle != "") != (m.at > 0) || (s.RedoTitle != "") != (m.at < len(m.pictures)-1) {
 		d.t.Fatalf("after %s: undo %q, redo %q, but this is picture %d of %d", after, s.UndoTitle, s.RedoTitle, m.at, len(m.pictures))
 	}
-	if err := unsound(s.Article, s.Schema, s.Spans, s.Links); err != nil {
+	if err := unsound(s.Article, s.Schema, s.Spans.List(), s.Links.List()); err != nil {
 		d.t.Fatalf("after %s: %v", after, err)
 	}
 	if _, ok := s.Span(); s.Selected != "" && !ok {

@@ -76,7 +76,7 @@ func TestNudgeEverywhere(t *testing.T) {
 					before, _ := d.screen.Span()
 					d.must(d.Nudge(edge, dir, unit))
 					after, _ := d.screen.Span()
-					if err := unsound(d.screen.Article, d.Schema(), d.screen.Spans, nil); err != nil {
+					if err := unsound(d.screen.Article, d.Schema(), d.screen.Spans.List(), nil); err != nil {
 						t.Fatal(err)
 					}
 					a, b := before.Hull(), after.Hull()

@@ -1,7 +1,7 @@
 package session
 
 import (
-	"slices"
+	"math"
 
 	"bluepencil/annotate"
 )
@@ -15,7 +15,7 @@ func Proposed(s annotate.Span) bool {
 // Accept says that the selected span is right, and goes on to the next proposal.
 // With none selected it goes to one.
 func (s *Session) Accept() error {
-	span, ok := s.layer.Span(s.selected)
+	span, ok := s.sheet.Span(s.selected)
 	if !ok || !Proposed(span) {
 		return s.nextProposal(s.caret)
 	}
@@ -23,7 +23,7 @@ func (s *Session) Accept() error {
 	if err := s.replace(s.started(s.change("accept "+string(span.Label))), span, span); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(s.layer.Spans, Proposed) {
+	if s.proposals.in(s.sheet.Spans) > 0 {
 		return s.nextProposal(at)
 	}
 	return nil
@@ -32,7 +32,7 @@ func (s *Session) Accept() error {
 // AcceptAll says that every proposal of the article is right, in one step.
 func (s *Session) AcceptAll() error {
 	c := s.started(s.change("accept all proposals"))
-	for _, span := range s.layer.Spans {
+	for _, span := range s.sheet.Spans.All() {
 		if Proposed(span) {
 			after := span
 			after.Origin, after.At = annotate.Human, s.clock()
@@ -47,13 +47,42 @@ func (s *Session) AcceptAll() error {
 
 // nextProposal selects the first proposal from a place on, or from the start.
 func (s *Session) nextProposal(from int) error {
-	i := slices.IndexFunc(s.layer.Spans, func(x annotate.Span) bool { return Proposed(x) && x.Hull().Start >= from })
-	if i < 0 {
-		i = slices.IndexFunc(s.layer.Spans, Proposed)
+	for _, start := range [...]int{from, 0} {
+		for x := range s.sheet.Spans.From(annotate.Span{Parts: []annotate.Range{{Start: start, End: math.MaxInt}}}) {
+			if Proposed(x) {
+				s.Pick(x.ID)
+				return nil
+			}
+		}
 	}
-	if i < 0 {
-		return ErrNoProposal
+	return ErrNoProposal
+}
+
+// proposals counts the spans of a list that are proposed; what it knows of a section it
+// keeps until the list has that no more.
+type proposals struct {
+	list annotate.Roll[annotate.Span]
+	of   map[*annotate.Section[annotate.Span]]int
+	all  int
+}
+
+func (p *proposals) in(list annotate.Roll[annotate.Span]) int {
+	if p.of != nil && p.list.Same(list) {
+		return p.all
 	}
-	s.Pick(s.layer.Spans[i].ID)
-	return nil
+	old := p.of
+	p.list, p.of, p.all = list, make(map[*annotate.Section[annotate.Span]]int, len(list.Sections())), 0
+	for _, section := range list.Sections() {
+		n, known := old[section]
+		if !known {
+			for i := range section.Items {
+				if Proposed(section.Items[i]) {
+					n++
+				}
+			}
+		}
+		p.of[section] = n
+		p.all += n
+	}
+	return p.all
 }

@@ -17,7 +17,7 @@ func TestProposals(t *testing.T) {
 	d.must(err)
 	d.must(d.Arrived(session.Arrival{First: annotate.IdentifyText("Ada met Bo and Cy in Rome.")}))
 	left := func() (words string) {
-		for _, s := range d.screen.Spans {
+		for _, s := range d.screen.Spans.List() {
 			if session.Proposed(s) {
 				words += s.Quote(d.screen.Article.Text) + " "
 			}

@@ -113,7 +113,7 @@ func TestQueueOfAnotherName(t *testing.T) {
 		t.Errorf("bea started %s and has done %d", d.titles(), d.screen.Done)
 	}
 	d.must(d.SetAnnotator("amal"))
-	if d.Filter(session.ShowDone, ""); d.titles() != "B" || len(d.screen.Spans) != 0 || d.screen.UndoTitle != "" {
+	if d.Filter(session.ShowDone, ""); d.titles() != "B" || len(d.screen.Spans.List()) != 0 || d.screen.UndoTitle != "" {
 		t.Errorf("amal did %s and sees %s", d.titles(), d.layer())
 	}
 	d.Filter(session.ShowAll, "")
@@ -220,7 +220,7 @@ func TestOpen(t *testing.T) {
 	d.goTo("A")
 	d.put("speaker", "Somebody")
 	d.goTo("B")
-	if s := d.screen; s.UndoTitle != "" || !s.Saved.IsZero() || s.Selected != "" || s.Caret != 0 || len(s.Spans) != 0 || s.Linking != nil {
+	if s := d.screen; s.UndoTitle != "" || !s.Saved.IsZero() || s.Selected != "" || s.Caret != 0 || len(s.Spans.List()) != 0 || s.Linking != nil {
 		t.Errorf("the other article's work is still there: %+v", s)
 	}
 	d.must(d.Undo())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"bluepencil/annotate"
@@ -115,7 +116,7 @@ func (in *reception) fitting(c exchange.Claim, r annotate.Record) annotate.Recor
 	labels := map[annotate.SpanID]annotate.Label{}
 	for _, s := range r.Layer.Spans {
 		s = in.answered(c, in.marked(s))
-		if err := errors.Join(in.schema.CheckSpan(s), in.schema.CheckOverlap(kept, s)); err != nil {
+		if err := errors.Join(in.schema.CheckSpan(s), in.schema.CheckOverlap(slices.All(kept.Spans), s)); err != nil {
 			in.refuse(exchange.Refused{Place: c.Place, Field: string(s.Label), Reason: fmt.Sprintf("%q: %v", s.Quote(r.Article.Text), err)})
 			continue
 		}

@@ -23,7 +23,7 @@ func (d *desk) prepared(edit func(*annotate.Schema), moves map[annotate.Label]an
 // labels are those of the open layer, in order.
 func (d *desk) labels() string {
 	var list []string
-	for _, s := range d.screen.Spans {
+	for _, s := range d.screen.Spans.List() {
 		list = append(list, string(s.Label))
 	}
 	return strings.Join(list, " ")
@@ -113,14 +113,14 @@ func TestRetiredLabel(t *testing.T) {
 	d := newDesk(t, "Reykjavik shook.")
 	d.put("place", "Reykjavik")
 	d.must(d.Revise(d.prepared(func(s *annotate.Schema) { s.Labels[2].Retired, s.Labels[2].Key = true, "" }, nil)))
-	span := d.screen.Spans[0]
+	span := d.screen.Spans.List()[0]
 	d.Pick(span.ID)
 	d.must(d.SetNote("twice"))
-	if d.labels() != "place" || d.screen.Spans[0].Note != "twice" {
-		t.Errorf("%+v", d.screen.Spans)
+	if d.labels() != "place" || d.screen.Spans.List()[0].Note != "twice" {
+		t.Errorf("%+v", d.screen.Spans.List())
 	}
 	d.Select(annotate.Range{Start: 10, End: 15}, 15)
-	if err := d.Label("place"); !errors.Is(err, annotate.ErrSchema) || len(d.screen.Spans) != 1 {
+	if err := d.Label("place"); !errors.Is(err, annotate.ErrSchema) || len(d.screen.Spans.List()) != 1 {
 		t.Errorf("a new one: %v", err)
 	}
 }

@@ -220,9 +220,9 @@ func letterOf(n int) string {
 // weigh puts the cases in order, as the gold layer now is.
 func (s *Session) weigh() {
 	r := s.review
-	gold := s.layer
+	gold := s.sheet.Layer()
 	if r.Walk {
-		gold, r.layers = r.gold, []annotate.Layer{s.layer}
+		gold, r.layers = r.gold, []annotate.Layer{gold}
 		r.voices = r.seat(s.article.ID)
 	}
 	r.items, r.cases = r.itemsOf(gold, r.layers), nil

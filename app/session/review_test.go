@@ -61,7 +61,7 @@ func (d *desk) wantCases(shelf session.Shelf, want ...string) {
 }
 
 func (d *desk) gold() (list []string) {
-	for _, s := range d.screen.Spans {
+	for _, s := range d.screen.Spans.List() {
 		list = append(list, fmt.Sprint(s.Label, ":", s.Quote(d.screen.Article.Text)))
 	}
 	return list
@@ -122,10 +122,10 @@ func TestEditACaseAsGold(t *testing.T) {
 		t.Error("editing goes on")
 	}
 	d.wantCases(session.Decided, "label Alexandria")
-	if d.screen.Spans[0].Label != "claim" {
+	if d.screen.Spans.List()[0].Label != "claim" {
 		t.Errorf("gold: %v", d.gold())
 	}
-	if dec, _, ok := d.Source(d.screen.Spans[0].ID); !ok || dec.Ruling != annotate.Edited || dec.By != "mona" {
+	if dec, _, ok := d.Source(d.screen.Spans.List()[0].ID); !ok || dec.Ruling != annotate.Edited || dec.By != "mona" {
 		t.Errorf("it came of %+v", dec)
 	}
 }

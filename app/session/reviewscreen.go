@@ -85,12 +85,12 @@ func (s *Session) reviewCase(i compare.Item) ReviewCase {
 		a.Taken = s.isGold(i, x)
 		c.Answers = append(c.Answers, a)
 	}
-	gold := s.layer
+	span := s.sheet.Span
 	if r.Walk {
-		gold = r.gold
+		span = r.gold.Span
 	}
 	for _, id := range i.Gold {
-		if g, there := gold.Span(id); there {
+		if g, there := span(id); there {
 			c.Ruled = append(c.Ruled, g)
 		}
 	}
@@ -101,14 +101,15 @@ func (s *Session) reviewCase(i compare.Item) ReviewCase {
 func (s *Session) isGold(i compare.Item, x compare.Saying) bool {
 	if x.To != nil {
 		return slices.ContainsFunc(i.Decisions, func(d annotate.Decision) bool {
-			return slices.ContainsFunc(s.layer.Links, func(k annotate.Link) bool {
-				to, _ := s.layer.Span(k.To)
-				return slices.Contains(d.Links, k.ID) && to.Label == x.To.Label && slices.Equal(to.Parts, x.To.Parts)
+			return slices.ContainsFunc(d.Links, func(id annotate.LinkID) bool {
+				k, at := s.sheet.Links.Find(string(id))
+				to, _ := s.sheet.Span(k.To)
+				return at >= 0 && to.Label == x.To.Label && slices.Equal(to.Parts, x.To.Parts)
 			})
 		})
 	}
 	return slices.ContainsFunc(i.Gold, func(id annotate.SpanID) bool {
-		g, there := s.layer.Span(id)
+		g, there := s.sheet.Span(id)
 		return there && g.Label == x.Label && slices.Equal(g.Parts, x.Parts) && slices.Equal(g.Attrs, x.Attrs)
 	})
 }
@@ -141,7 +142,7 @@ func (r *review) notes(i compare.Item) (list []VoiceNote) {
 // Source says of a gold label who decided on it, when, and whose it was: names as the
 // reviewer is to know them. ok is false where no decision led to it.
 func (s *Session) Source(id annotate.SpanID) (d annotate.Decision, from []string, ok bool) {
-	d, ok = s.layer.DecisionOn(id)
+	d, ok = s.sheet.DecisionOn(id)
 	if s.review != nil {
 		return d, s.review.names(d.From), ok
 	}

@@ -26,7 +26,7 @@ const saveTime = 2 * time.Second
 //	             └► Screen.Refused ────┘
 type keeping struct {
 	change   annotate.Change
-	layer    annotate.Layer
+	sheet    annotate.Sheet
 	next     timeline
 	selected annotate.SpanID
 }
@@ -59,7 +59,7 @@ func (s *Session) commit(c annotate.Change, next timeline, selected annotate.Spa
 // save checks a step and gives it to the store, and goes on without waiting where that
 // takes long.
 func (s *Session) save(k keeping) (err error) {
-	if k.layer, err = s.layer.Apply(k.change); err != nil {
+	if k.sheet, err = s.sheet.Apply(k.change); err != nil {
 		return fmt.Errorf("%s: %w", k.change.Title, err)
 	}
 	if s.later == nil {
@@ -93,12 +93,12 @@ func (s *Session) kept(k keeping, err error) error {
 		return s.refuse(k, err)
 	}
 	s.refused = nil
-	s.layer, s.timeline, s.saved = k.layer, k.next, s.now()
+	s.sheet, s.timeline, s.saved = k.sheet, k.next, s.now()
 	if k.change.Facts != nil {
 		s.article = s.article.WithFacts(k.change.Facts.After)
 	}
 	s.queue.broken = s.reread(s.article.ID)
-	if _, ok := k.layer.Span(k.selected); !ok {
+	if _, ok := k.sheet.Span(k.selected); !ok {
 		k.selected = ""
 	}
 	s.selected, s.linking = k.selected, nil
@@ -160,9 +160,9 @@ func (s *Session) resume(k keeping) (there bool, err error) {
 	switch {
 	case err != nil:
 		return false, err
-	case s.layer.Equal(layer):
+	case s.sheet.Equal(layer):
 		return false, nil
-	case k.layer.Equal(layer):
+	case k.sheet.Equal(layer):
 		return true, s.kept(k, nil)
 	}
 	if err := s.Open(s.article.ID); err != nil {

@@ -52,10 +52,10 @@ func TestRetryOfWhatIsThere(t *testing.T) {
 		t.Fatal("nothing was refused")
 	}
 	d.store.late = nil
-	n := len(d.screen.Spans)
+	n := len(d.screen.Spans.List())
 	d.must(d.Retry())
-	if len(d.screen.Spans) != n+1 || d.screen.Refused != nil {
-		t.Errorf("%d labels, %d before", len(d.screen.Spans), n)
+	if len(d.screen.Spans.List()) != n+1 || d.screen.Refused != nil {
+		t.Errorf("%d labels, %d before", len(d.screen.Spans.List()), n)
 	}
 	d.wantStored()
 
@@ -114,10 +114,10 @@ func TestRescue(t *testing.T) {
 	if err := d.Label("claim"); err == nil || !d.screen.Refused.Moved {
 		t.Fatalf("%v, %+v", err, d.screen.Refused)
 	}
-	n := len(d.screen.Spans)
+	n := len(d.screen.Spans.List())
 	path, err := d.Rescue()
-	if d.must(err); path != d.store.Path() || len(d.screen.Spans) != n+1 {
-		t.Errorf("%s, %d labels", path, len(d.screen.Spans))
+	if d.must(err); path != d.store.Path() || len(d.screen.Spans.List()) != n+1 {
+		t.Errorf("%s, %d labels", path, len(d.screen.Spans.List()))
 	}
 	d.wantStored()
 }

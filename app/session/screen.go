@@ -9,12 +9,13 @@ import (
 // A Screen is all that the window shows, as plain values. Slices are shared with
 // the session and never written to.
 type Screen struct {
-	By      annotate.Annotator
-	Schema  annotate.Schema
-	Article annotate.Article // ID is "" when none is open
-	State   annotate.State
-	Spans   []annotate.Span
-	Links   []annotate.Link
+	By       annotate.Annotator
+	Schema   annotate.Schema
+	Article  annotate.Article // ID is "" when none is open
+	State    annotate.State
+	Spans    annotate.Roll[annotate.Span]
+	Links    annotate.Roll[annotate.Link]
+	Proposed int // how many of the spans are proposals
 
 	Selection annotate.Range // empty: a caret alone
 	Caret     int
@@ -49,7 +50,7 @@ func (s Screen) Span() (annotate.Span, bool) {
 	if s.Selected == "" {
 		return annotate.Span{}, false
 	}
-	return annotate.Layer{Spans: s.Spans}.Span(s.Selected)
+	return annotate.Sheet{Spans: s.Spans}.Span(s.Selected)
 }
 
 // Screen returns what the window should show now.
@@ -62,8 +63,8 @@ func (s *Session) Screen() Screen {
 		at = -1
 	}
 	return Screen{
-		By: s.by, Schema: s.schema, Article: s.article, State: s.layer.State,
-		Spans: s.layer.Spans, Links: s.layer.Links,
+		By: s.by, Schema: s.schema, Article: s.article, State: s.sheet.State,
+		Spans: s.sheet.Spans, Links: s.sheet.Links, Proposed: s.proposals.in(s.sheet.Spans),
 		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
 		Refused: s.refused, Saving: s.saving, Slow: s.slow,
 		Review: s.reviewScreen(), Trouble: s.store.Trouble(), UndoTitle: undo.title(), RedoTitle: redo.title(), Saved: s.saved,

@@ -1,7 +1,7 @@
 package session
 
 import (
-	"slices"
+	"math"
 	"strings"
 	"unicode"
 
@@ -46,7 +46,7 @@ func (s *Session) between(at int) int {
 
 // Pick selects a span, or none with "".
 func (s *Session) Pick(id annotate.SpanID) {
-	span, ok := s.layer.Span(id)
+	span, ok := s.sheet.Span(id)
 	if !ok {
 		s.clear(s.caret)
 	} else {
@@ -77,21 +77,18 @@ func (s *Session) NextSpan() { s.step(1) }
 func (s *Session) PreviousSpan() { s.step(-1) }
 
 func (s *Session) step(by int) {
-	n := len(s.layer.Spans)
+	n := s.sheet.Spans.Len()
 	if n == 0 {
 		return
 	}
-	i := slices.IndexFunc(s.layer.Spans, func(x annotate.Span) bool { return x.ID == s.selected })
+	_, i := s.sheet.Spans.Find(string(s.selected))
 	if i < 0 {
-		i = slices.IndexFunc(s.layer.Spans, func(x annotate.Span) bool { return x.Hull().Start >= s.caret })
-		if i < 0 {
-			i = n
-		}
+		i = s.sheet.Spans.Before(annotate.Span{Parts: []annotate.Range{{Start: s.caret, End: math.MaxInt}}})
 		if by > 0 {
 			i--
 		}
 	}
-	s.Pick(s.layer.Spans[(i+by+n)%n].ID)
+	s.Pick(s.sheet.Spans.At((i + by + n) % n).ID)
 }
 
 // Grow widens the selection: word, inside the quotation marks, with them,
@@ -129,7 +126,7 @@ func (s *Session) Copy() string {
 	if !s.selection.Empty() {
 		return s.selection.In(s.article.Text)
 	}
-	if span, ok := s.layer.Span(s.selected); ok {
+	if span, ok := s.sheet.Span(s.selected); ok {
 		return span.Quote(s.article.Text)
 	}
 	return ""
@@ -147,7 +144,7 @@ func (s *Session) span() (annotate.Span, error) {
 	if s.article.ID == "" {
 		return annotate.Span{}, ErrNoArticle
 	}
-	span, ok := s.layer.Span(s.selected)
+	span, ok := s.sheet.Span(s.selected)
 	if !ok {
 		return annotate.Span{}, ErrNoSpan
 	}
@@ -157,7 +154,7 @@ func (s *Session) span() (annotate.Span, error) {
 // here returns the selected span when the caret is at it. A caret that has gone
 // elsewhere is at work there; the span waits for another part, or for Delete.
 func (s *Session) here() (annotate.Span, bool) {
-	span, ok := s.layer.Span(s.selected)
+	span, ok := s.sheet.Span(s.selected)
 	r := span.Hull()
 	return span, ok && r.Start <= s.caret && s.caret <= r.End
 }

@@ -35,13 +35,14 @@ type Session struct {
 	now   func() time.Time
 	newID func() string
 
-	schema   annotate.Schema
-	queue    queue
-	article  annotate.Article
-	place    int32 // of the article in import order, from 0; -1 for none
-	layer    annotate.Layer
-	timeline timeline
-	saved    time.Time
+	schema    annotate.Schema
+	queue     queue
+	article   annotate.Article
+	place     int32 // of the article in import order, from 0; -1 for none
+	sheet     annotate.Sheet
+	timeline  timeline
+	proposals proposals
+	saved     time.Time
 
 	selection annotate.Range
 	caret     int
@@ -131,11 +132,11 @@ func (s *Session) Open(id annotate.ArticleID) error {
 		return fmt.Errorf("find %q: %w", article.Title, err)
 	}
 	s.place = int32(entry.Number) - 1
-	if s.layer.Equal(layer) && s.article.Facts() == article.Facts() {
+	if s.sheet.Equal(layer) && s.article.Facts() == article.Facts() {
 		s.show()
 		return nil
 	}
-	s.article, s.layer, s.timeline, s.refused = article, layer, s.timeline.elsewhere(), nil
+	s.article, s.sheet, s.timeline, s.refused = article, annotate.SheetOf(layer), s.timeline.elsewhere(), nil
 	s.saved = time.Time{}
 	s.clear(0)
 	s.finding = Finding{At: -1}
@@ -162,7 +163,7 @@ func (s *Session) touched(c annotate.Change) (selected annotate.SpanID, caret in
 		return "", c.Spans[0].Before.Hull().Start
 	case len(c.Links) > 0:
 		link := cmp.Or(c.Links[0].After, c.Links[0].Before)
-		from, _ := s.layer.Span(link.From)
+		from, _ := s.sheet.Span(link.From)
 		return from.ID, from.Hull().End
 	}
 	return s.selected, nowhere
@@ -205,10 +206,10 @@ func (s *Session) change(title string) annotate.Change {
 
 // started adds to c that a fresh article is now begun: the first label does so.
 func (s *Session) started(c annotate.Change) annotate.Change {
-	if c.State == nil && s.layer.State.Status == annotate.ToDo {
-		after := s.layer.State
+	if c.State == nil && s.sheet.State.Status == annotate.ToDo {
+		after := s.sheet.State
 		after.Status = annotate.Started
-		c.State = &annotate.StateEdit{Before: s.layer.State, After: after}
+		c.State = &annotate.StateEdit{Before: s.sheet.State, After: after}
 	}
 	return c
 }
