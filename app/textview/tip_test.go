@@ -16,10 +16,12 @@ func hover(v *View, at fyne.Position) {
 
 // tipped shows a text whose every word is a mark with this tip.
 func tipped(t *testing.T, tipText string) (*View, *handClock) {
-	c := Content{Text: strings.Repeat("word ", 400)}
+	c := Content{Text: strings.Repeat("word ", 400), Tip: func(string) string { return tipText }}
+	var marks []Mark
 	for i := range 400 {
-		c.Marks = append(c.Marks, Mark{ID: string(rune('A' + i)), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}, Tip: tipText})
+		marks = append(marks, Mark{ID: string(rune('A' + i)), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}})
 	}
+	c.Marks = sections(marks...)
 	v, _ := shown(t, c)
 	return v, withHand(v)
 }

@@ -1,0 +1,117 @@
+package textview
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// An arcing is an article whose links come and go as its sections do.
+type arcing struct {
+	editing
+	arcs []Arc
+}
+
+// id is that of some mark, which may have gone or have yet to come.
+func (a *arcing) id() string { return fmt.Sprint(max(a.ids-a.IntN(200), 1)) }
+
+func (a *arcing) step() {
+	if a.IntN(3) > 0 {
+		a.editing.step()
+	}
+	k := a.IntN(len(a.arcs))
+	switch list := slices.Clone(a.arcs); a.IntN(7) {
+	case 0:
+		a.arcs = slices.Insert(list, k, Arc{From: a.id(), To: a.id()}, Arc{From: a.id(), To: list[k].To})
+	case 1:
+		a.arcs = slices.Insert(list, k, Arc{From: list[k].From, To: list[k].From})
+	case 2, 3:
+		if len(list) > 1 {
+			a.arcs = slices.Delete(list, k, k+1)
+		}
+	case 4:
+		list[k].From, list[k].To = list[k].To, a.id()
+		a.arcs = list
+	}
+}
+
+// twice gives one mark the ID of another.
+func (a *arcing) twice() {
+	s := a.section()
+	for i := range s.Marks {
+		s.Marks[i].ID = a.id()
+	}
+	a.sections[a.IntN(len(a.sections))] = s
+}
+
+// After any change each link leads from and to a mark that is shown and has the
+// right ID, unless there is none, and the tracks are those of ranking all targets.
+func TestLinkageIsThatOfAll(t *testing.T) {
+	for seed := range uint64(6) {
+		a := &arcing{editing: editing{Rand: rand.New(rand.NewPCG(seed, 3)), length: 3000}, arcs: []Arc{{From: "1", To: "2"}}}
+		for range 40 {
+			a.sections = append(a.sections, a.section())
+		}
+		var seats []*seat
+		var l linkage
+		for step := range 600 {
+			now, gone, come := reseat(seats, a.sections)
+			number(now)
+			l.follow(a.arcs, now, gone, come)
+			seats = now
+			if wrong := l.wrong(a.arcs, seats); wrong != "" {
+				t.Fatalf("seed %d, step %d: %s", seed, step, wrong)
+			}
+			if a.step(); a.IntN(5) == 0 {
+				a.twice()
+			}
+		}
+	}
+}
+
+// wrong says what does not hold of the links.
+func (l *linkage) wrong(arcs []Arc, seats []*seat) string {
+	marks := map[*Mark]bool{}
+	ids := map[string]bool{}
+	for _, s := range seats {
+		for i := range s.marks {
+			marks[&s.marks[i]], ids[s.marks[i].ID] = true, true
+		}
+	}
+	at, used := map[*knot][]int{}, map[string]bool{}
+	var targets []*knot
+	for i, arc := range arcs {
+		for id, k := range map[string]*knot{arc.From: l.list[i].from, arc.To: l.list[i].to} {
+			if m := k.mark(); l.knots[id] != k || ids[id] != (m != nil) || m != nil && (m.ID != id || !marks[m]) {
+				return fmt.Sprintf("link %d of %s is tied to %v", i, id, m)
+			}
+			at[k], used[id] = append(at[k], i), true
+		}
+		if k := l.list[i].to; k.seat != nil {
+			targets = append(targets, k)
+		}
+	}
+	if len(l.list) != len(arcs) || len(l.knots) != len(used) {
+		return fmt.Sprintf("%d links of %d, %d knots of %d", len(l.list), len(arcs), len(l.knots), len(used))
+	}
+	for k, want := range at {
+		var got []int
+		for i := k.first; i >= 0; i = l.list[i].after(k) {
+			got = append(got, int(i))
+		}
+		if !slices.Equal(got, want) {
+			return fmt.Sprintf("a knot has the links %v, want %v", got, want)
+		}
+	}
+	slices.SortFunc(targets, func(a, b *knot) int {
+		return cmp.Or(cmp.Compare(a.seat.place, b.seat.place), cmp.Compare(a.nth, b.nth))
+	})
+	for rank, k := range slices.Compact(targets) {
+		if k.track() != rank%arcTracks {
+			return fmt.Sprintf("the target of rank %d has track %d", rank, k.track())
+		}
+	}
+	return ""
+}
