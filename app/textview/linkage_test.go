@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"bluepencil/annotate"
 )
 
 // An arcing is an article whose links come and go as its sections do.
@@ -114,4 +116,47 @@ func (l *linkage) wrong(arcs []Arc, seats []*seat) string {
 		}
 	}
 	return ""
+}
+
+// The links that are drawn are those that looking at all of them finds.
+func TestLinksInSight(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	c := Content{Text: numbered(300)}
+	var marks []Mark
+	starts := map[string]int{}
+	for i := range 400 {
+		at, id := random.IntN(len(c.Text)-5), fmt.Sprint(i)
+		marks = append(marks, Mark{ID: id, Parts: []annotate.Range{{Start: at, End: at + 5}}})
+		starts[id] = at
+	}
+	c.Marks = sections(marks...)
+	v, _ := mono(t, c.Text)
+	for range 200 {
+		id := func() string { return fmt.Sprint(random.IntN(1 + random.IntN(420))) }
+		c.Arcs = nil
+		for range random.IntN(600) {
+			c.Arcs = append(c.Arcs, Arc{From: id(), To: id()})
+		}
+		c.Selected, v.hovered = id(), id()
+		v.Display(c)
+		v.scroll(float32(random.IntN(4000) - 2000))
+		first, last := v.inSight()
+		var cold, hot []int
+		for i, arc := range c.Arcs {
+			from, known := starts[arc.From]
+			to, also := starts[arc.To]
+			switch warm := []string{c.Selected, v.hovered}; {
+			case !known || !also || (from < first || from >= last) && (to < first || to >= last):
+			case slices.Contains(warm, arc.From) || slices.Contains(warm, arc.To):
+				hot = append(hot, i)
+			default:
+				cold = append(cold, i)
+			}
+		}
+		hot = hot[:min(len(hot), mostArcs)]
+		cold = cold[:min(len(cold), mostArcs-len(hot))]
+		if gotCold, gotHot := v.linksInSight(); !slices.Equal(gotCold, cold) || !slices.Equal(gotHot, hot) {
+			t.Fatalf("drawn are %v and %v, want %v and %v", gotCold, gotHot, cold, hot)
+		}
+	}
 }

@@ -76,8 +76,8 @@ func number(seats []*seat) {
 	}
 }
 
-// setMarks takes over the marks and links of new content where they are others.
-func (v *View) setMarks(c Content) {
+// setMarks takes over the marks and links of other content.
+func (v *View) setMarks(c Content, article bool) {
 	seats, gone, come := reseat(v.seats, c.Marks)
 	if changed := len(gone)+len(come) > 0; changed || v.pieces.length != len(c.Text) {
 		v.pieces.change(v.seats, seats, gone, come, len(c.Text))
@@ -86,7 +86,7 @@ func (v *View) setMarks(c Content) {
 			v.grip, v.dragging, v.down = grip{}, false, false
 		}
 	}
-	if len(gone) > 0 && len(gone) == len(v.seats) {
+	if article {
 		v.arcs.links = linkage{}
 	}
 	v.seats = seats

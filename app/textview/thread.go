@@ -8,7 +8,8 @@ func (l *linkage) replace(arcs []Arc) {
 	front, back := joined(l.arcs, arcs)
 	out, in := l.arcs[front:len(l.arcs)-back], arcs[front:len(arcs)-back]
 	if l.knots == nil {
-		l.knots = make(map[string]*knot, len(in))
+		l.knots = make(map[string]*knot, 2*len(in))
+		l.loose = make([]string, 0, 2*len(in))
 	}
 	list := make([]link, len(in))
 	for i, arc := range in {

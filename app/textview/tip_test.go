@@ -124,3 +124,16 @@ func TestLongTipSaysThatItGoesOn(t *testing.T) {
 		t.Error("nothing was cut")
 	}
 }
+
+// Where there is nothing to say, no tip comes.
+func TestNoTip(t *testing.T) {
+	for name, says := range map[string]func(string) string{"nobody": nil, "nothing": func(string) string { return "" }} {
+		v, c := tipped(t, "")
+		v.content.Tip = says
+		left, _ := v.column()
+		hover(v, fyne.NewPos(left+3, v.lineHeight()*2.5))
+		if c.pass(time.Second); !v.tip.box.Hidden {
+			t.Errorf("%s to ask: a tip comes", name)
+		}
+	}
+}

@@ -132,7 +132,7 @@ func (v *View) Display(c Content) {
 		v.before, v.goal, v.anchor = false, -1, farEnd(c.Selection, c.Caret)
 	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
-	v.setMarks(c)
+	v.setMarks(c, fresh)
 	if before := v.lineHeight(); c.Voices != v.content.Voices {
 		v.content.Voices = c.Voices
 		v.rest *= v.lineHeight() / before
