@@ -57,8 +57,8 @@ func dashable(look textview.Look) *[2]textview.Look {
 func (c *contentCache) tipOf(id string) string {
 	letter, theirs, _ := strings.Cut(id, "\x00")
 	for _, v := range c.voices {
-		if v.Letter == letter && theirs != "" {
-			return v.Name + ": " + tipIn(v.Spans, theirs)
+		if says := tipIn(v.Spans, theirs); v.Letter == letter && says != "" {
+			return v.Name + ": " + says
 		}
 	}
 	return tipIn(c.spans, id)

@@ -7,7 +7,7 @@ import (
 
 func TestLanes(t *testing.T) {
 	for seed := range uint64(200) {
-		e := &editing{Rand: rand.New(rand.NewPCG(seed, 2)), length: 100}
+		e := &editing{Rand: rand.New(rand.NewPCG(seed, 2)), length: 100, grid: 1}
 		seats, _, come := reseat(nil, []*Section{e.section(), e.section()})
 		for _, s := range seats {
 			for i := range s.marks {

@@ -52,7 +52,7 @@ func (a *arcing) twice() {
 // right ID, unless there is none, and the tracks are those of ranking all targets.
 func TestLinkageIsThatOfAll(t *testing.T) {
 	for seed := range uint64(6) {
-		a := &arcing{editing: editing{Rand: rand.New(rand.NewPCG(seed, 3)), length: 3000}, arcs: []Arc{{From: "1", To: "2"}}}
+		a := &arcing{editing: editing{Rand: rand.New(rand.NewPCG(seed, 3)), length: 3000, grid: 1}, arcs: []Arc{{From: "1", To: "2"}}}
 		for range 40 {
 			a.sections = append(a.sections, a.section())
 		}
@@ -129,6 +129,9 @@ func TestLinksInSight(t *testing.T) {
 		marks = append(marks, Mark{ID: id, Parts: []annotate.Range{{Start: at, End: at + 5}}})
 		starts[id] = at
 	}
+	for i := range 40 { // have the IDs of others, and no links
+		marks = append(marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: 40 * i, End: 40*i + 3}}})
+	}
 	c.Marks = sections(marks...)
 	v, _ := mono(t, c.Text)
 	for range 200 {
@@ -158,5 +161,15 @@ func TestLinksInSight(t *testing.T) {
 		if gotCold, gotHot := v.linksInSight(); !slices.Equal(gotCold, cold) || !slices.Equal(gotHot, hot) {
 			t.Fatalf("drawn are %v and %v, want %v and %v", gotCold, gotHot, cold, hot)
 		}
+	}
+}
+
+// Nothing is kept of the links of another article.
+func TestLinksOfAnotherArticle(t *testing.T) {
+	v := links(t, 3, 20)
+	v.arcs.links.knots["before"] = &knot{}
+	v.Display(Content{Text: "another", Arcs: []Arc{{From: "a", To: "b"}}})
+	if n := len(v.arcs.links.knots); n != 2 {
+		t.Errorf("%d knots of one link", n)
 	}
 }

@@ -46,20 +46,25 @@ func arranged(sections []*Section, length int) (list []piece) {
 type editing struct {
 	*rand.Rand
 	length   int
+	grid     int // on which marks begin
 	ids      int
 	sections []*Section
 }
 
-// section is a run of marks around a place: short and long ones, some broken into
-// parts, some a colleague's, some beside the text or without length.
+// section is a run of marks around a place, most of them near the beginning: short
+// and long ones, more or fewer that begin together, some broken into parts, some a
+// colleague's, some beside the text or without length.
 func (e *editing) section() *Section {
 	s, at := &Section{}, e.IntN(e.length)
+	if e.IntN(4) > 0 {
+		at /= 16
+	}
 	for range e.IntN(24) {
 		e.ids++
 		m := Mark{ID: fmt.Sprint(e.ids)}
 		for range 1 + e.IntN(5)/3 {
-			start := at + e.IntN(60) - 30
-			m.Parts = append(m.Parts, annotate.Range{Start: start, End: start + []int{0, 1, 6, 6, 25, 25, 300}[e.IntN(7)]})
+			start := (at + e.IntN(60) - 30) / e.grid * e.grid
+			m.Parts = append(m.Parts, annotate.Range{Start: start, End: start + []int{0, 1, 6, 6, 6, 25, 25, 25, 300, e.IntN(2000)}[e.IntN(10)]})
 		}
 		if k := e.IntN(6); k < 2 {
 			m.Look = &Look{Voice: k}
@@ -76,22 +81,25 @@ func (e *editing) step() {
 	list, k := slices.Clone(e.sections), e.IntN(len(e.sections))
 	switch e.IntN(16) {
 	case 0, 1:
-		list = slices.Insert(list, k, e.section(), e.section())
+		list = slices.Insert(list, k, e.section(), e.section(), e.section(), e.section())
 	case 2:
 		list = slices.Delete(list, k, k+1)
 	case 3: // moves
 		moved := list[k]
 		list = slices.Delete(list, k, k+1)
-		list = slices.Insert(list, e.IntN(len(list)), moved)
+		list = slices.Insert(list, min(max(k+e.IntN(9)-4, 0), len(list)), moved)
 	case 4: // is there twice
 		list = slices.Insert(list, e.IntN(len(list)), list[k])
 	case 5:
-		e.length += e.IntN(3) - 1
+		if len(list) > 250 {
+			list = slices.Delete(list, k, min(k+30, len(list)))
+		}
 	case 6:
-		list = slices.Delete(list, k, min(k+20, len(list)))
-	case 7:
-		if e.IntN(20) == 0 {
+		switch e.IntN(30) {
+		case 0:
 			list = nil
+		case 1:
+			e.length--
 		}
 	default:
 		list[k] = e.section()
@@ -114,8 +122,8 @@ func (p *pieces) all() (list []piece) {
 // After any change the pieces and their lanes are those that arranging all of them
 // gives, and are found where they are.
 func TestPiecesAreThoseOfAll(t *testing.T) {
-	for seed := range uint64(6) {
-		e := &editing{Rand: rand.New(rand.NewPCG(seed, 1)), length: 3000}
+	for seed := range uint64(8) {
+		e := &editing{Rand: rand.New(rand.NewPCG(seed, 1)), length: 3000, grid: []int{1, 7, 20, 1000}[seed%4]}
 		for range 150 {
 			e.sections = append(e.sections, e.section())
 		}
@@ -174,7 +182,7 @@ func TestChangeIsLocal(t *testing.T) {
 	v.Display(c)
 	before := slices.Clone(v.pieces.chunks)
 	for _, c := range before {
-		c.after[2] = 1 // which is lost when the lanes are laid
+		c.reach += 9 // until the lanes are laid again
 	}
 	c.Marks = slices.Clone(list)
 	c.Marks[40] = &Section{append(slices.Clone(list[40].Marks), mark(40*fairChunk*6+3))}
@@ -184,11 +192,50 @@ func TestChangeIsLocal(t *testing.T) {
 		if slices.Contains(before, c) {
 			kept++
 		}
-		if c.after[2] == 1 {
+		if c.reach > c.slips[len(c.slips)-1].End {
 			unlaid++
 		}
 	}
 	if kept < 97 || unlaid < 97 {
 		t.Errorf("of 100 chunks %d are kept, and %d were not laid anew", kept, unlaid)
+	}
+}
+
+// Where the only pieces go, others can still come.
+func TestOnlyPiecesGo(t *testing.T) {
+	beside := make([]Mark, 20)
+	for i := range beside {
+		beside[i].Parts = []annotate.Range{{Start: 50, End: 900}}
+	}
+	seats, _, _ := reseat(nil, append(sections(beside...), sections(Mark{Parts: []annotate.Range{{Start: 1, End: 2}}})...))
+	var p pieces
+	p.change(nil, seats, nil, seats, 100)
+	for _, n := range []int{0, 1, 1, 0} {
+		list := []*Section{seats[0].of}
+		for range n {
+			list = append(list, sections(Mark{Parts: []annotate.Range{{Start: 3, End: 4}}})...)
+		}
+		now, gone, come := reseat(seats, list)
+		p.change(seats, now, gone, come, 100)
+		seats = now
+		found := 0
+		p.within(0, 100, func(piece) { found++ })
+		if found != n {
+			t.Errorf("%d pieces, want %d", found, n)
+		}
+	}
+}
+
+// Marks that lie beside the text are seen when they lie in another.
+func TestMarksBesideTheText(t *testing.T) {
+	c := Content{Text: "one two", Marks: sections(Mark{ID: "m", Parts: []annotate.Range{{Start: 8, End: 13}}})}
+	v, _ := mono(t, "")
+	for text, want := range map[string]int{"one two": 0, "one two three": 1} {
+		for range 2 {
+			c.Text = text
+			if v.Display(c); len(v.rows[0].drawn) != want {
+				t.Errorf("%q has %d marks, want %d", text, len(v.rows[0].drawn), want)
+			}
+		}
 	}
 }

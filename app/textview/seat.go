@@ -76,7 +76,7 @@ func number(seats []*seat) {
 	}
 }
 
-// setMarks takes over the marks and links of other content.
+// setMarks takes over the marks and links of other content, of another article too.
 func (v *View) setMarks(c Content, article bool) {
 	seats, gone, come := reseat(v.seats, c.Marks)
 	if changed := len(gone)+len(come) > 0; changed || v.pieces.length != len(c.Text) {
@@ -87,6 +87,7 @@ func (v *View) setMarks(c Content, article bool) {
 		}
 	}
 	if article {
+		// A map that has been large stays so.
 		v.arcs.links = linkage{}
 	}
 	v.seats = seats

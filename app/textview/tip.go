@@ -46,12 +46,12 @@ func (t *tip) over(id string, at fyne.Position) {
 	}
 	t.hide()
 	t.mark = id
-	if id != "" && t.view.content.Tip != nil {
+	if id != "" {
 		t.wait.set(t.view.clock, tipDelay, func() { t.rest(id, at) })
 	}
 }
 
-// rest shows what there is to say of a mark, which is asked for only by now: most
+// rest shows what there is to say of a mark. Nobody is asked before, for most
 // pointers pass on.
 func (t *tip) rest(id string, at fyne.Position) {
 	if says := t.view.content.Tip; says != nil {
