@@ -5,7 +5,7 @@ type linkage struct {
 	arcs  []Arc // as the content has them
 	list  []link
 	knots map[string]*knot // by the mark's ID
-	loose []string         // IDs of knots that are to be tied to a mark
+	loose []*knot          // that are to be tied to a mark
 }
 
 // A link leads from one knot to another. At each it names the next link there, by
@@ -21,6 +21,7 @@ type link struct {
 //	links   0: a ─► b    1: c ─► b    2: c ─► a
 //	knots   a: 0, 2      b: 0, 1      c: 1, 2
 type knot struct {
+	id    string
 	seat  *seat
 	nth   uint32 // the mark in its section
 	first int32  // link
@@ -63,10 +64,9 @@ func (l *linkage) follow(arcs []Arc, seats, gone, come []*seat) {
 func (l *linkage) untie(gone []*seat) {
 	for _, s := range gone {
 		for i := range s.marks {
-			id := s.marks[i].ID
-			if k := l.knots[id]; k != nil && k.seat == s {
+			if k := l.knots[s.marks[i].ID]; k != nil && k.seat == s {
 				k.seat = nil
-				l.loose = append(l.loose, id)
+				l.loose = append(l.loose, k)
 			}
 		}
 	}
@@ -89,9 +89,9 @@ func (l *linkage) tie(s *seat, nth int) {
 func (l *linkage) search(seats []*seat) {
 	var wanted sieve
 	any := false
-	for _, id := range l.loose {
-		if k := l.knots[id]; k != nil && k.seat == nil {
-			wanted.add(hashOf(id))
+	for _, k := range l.loose {
+		if k.uses > 0 && k.seat == nil {
+			wanted.add(hashOf(k.id))
 			any = true
 		}
 	}

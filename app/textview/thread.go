@@ -6,20 +6,20 @@ import "slices"
 // from both sides.
 func (l *linkage) replace(arcs []Arc) {
 	front, back := joined(l.arcs, arcs)
-	out, in := l.arcs[front:len(l.arcs)-back], arcs[front:len(arcs)-back]
+	out, in := l.list[front:len(l.list)-back], arcs[front:len(arcs)-back]
 	if l.knots == nil {
 		l.knots = make(map[string]*knot, 2*len(in))
-		l.loose = make([]string, 0, 2*len(in))
+		l.loose = make([]*knot, 0, 2*len(in))
 	}
 	list := make([]link, len(in))
 	for i, arc := range in {
 		list[i] = link{from: l.hold(arc.From), to: l.hold(arc.To)}
 	}
-	for _, arc := range out {
-		l.release(arc.From)
-		l.release(arc.To)
+	for _, one := range out {
+		l.release(one.from)
+		l.release(one.to)
 	}
-	l.list = slices.Replace(l.list, front, len(l.list)-back, list...)
+	l.list = slices.Replace(l.list, front, front+len(out), list...)
 	l.arcs = arcs
 }
 
@@ -39,18 +39,17 @@ func joined(a, b []Arc) (front, back int) {
 func (l *linkage) hold(id string) *knot {
 	k := l.knots[id]
 	if k == nil {
-		k = &knot{}
+		k = &knot{id: id}
 		l.knots[id] = k
-		l.loose = append(l.loose, id)
+		l.loose = append(l.loose, k)
 	}
 	k.uses++
 	return k
 }
 
-func (l *linkage) release(id string) {
-	k := l.knots[id]
+func (l *linkage) release(k *knot) {
 	if k.uses--; k.uses == 0 {
-		delete(l.knots, id)
+		delete(l.knots, k.id)
 	}
 }
 
