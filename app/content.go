@@ -23,6 +23,8 @@ type contentCache struct {
 	out   textview.Content
 	cases []session.ReviewCase // of the review, nil while none goes on
 	at    int
+	// voices are the colleagues whose labels are shown.
+	voices []session.Voice
 }
 
 // paper is the colour under the article, that of the window itself: a rectangle
@@ -33,7 +35,7 @@ func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content 
 	fresh := c.paper != paper || c.rules != s.Schema.Version || c.out.Text != s.Article.Text
 	if fresh || !sameSlice(c.spans, s.Spans) || !sameSlice(c.links, s.Links) || c.otherCase(s) {
 		c.spans, c.links, c.paper, c.rules = s.Spans, s.Links, paper, s.Schema.Version
-		c.out.Marks, c.out.Arcs = marks(s, paper), arcs(s, paper)
+		c.out.Marks, c.out.Arcs, c.out.Tip = marks(s, paper), arcs(s, paper), c.tipOf
 		c.addVoices(s, paper)
 	}
 	if fresh || c.title != s.Article.Title {
@@ -49,39 +51,6 @@ func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content 
 // values, so a changed list is another one.
 func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
-}
-
-func marks(s session.Screen, paper color.Color) []textview.Mark {
-	style := map[annotate.Label]textview.Mark{}
-	for i, rule := range s.Schema.Labels {
-		style[rule.Name] = textview.Mark{Colour: labelColour(rule.Colour, paper), Tag: rule.Key, Style: i % 5}
-	}
-	out := make([]textview.Mark, len(s.Spans))
-	for i, span := range s.Spans {
-		m, ok := style[span.Label]
-		if !ok {
-			m.Colour = labelColour("", paper)
-		}
-		m.ID, m.Parts, m.Tip = string(span.ID), span.Parts, tip(span)
-		m.Dashed = span.Origin == annotate.Model || span.Origin == annotate.Rule
-		out[i] = m
-	}
-	return out
-}
-
-// tip is what a tooltip says: label, answers, note.
-func tip(span annotate.Span) string {
-	if len(span.Attrs) == 0 && span.Note == "" {
-		return string(span.Label)
-	}
-	words := []string{string(span.Label)}
-	for _, a := range span.Attrs {
-		words = append(words, a.Name+": "+a.Value)
-	}
-	if span.Note != "" {
-		words = append(words, span.Note)
-	}
-	return strings.Join(words, " · ")
 }
 
 func arcs(s session.Screen, paper color.Color) []textview.Arc {

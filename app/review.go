@@ -180,9 +180,11 @@ func (w *Window) pickCase(id string) bool {
 	if !casing(w.screen) || id == "" {
 		return false
 	}
-	for _, m := range w.content.out.Marks {
-		if m.ID == id {
-			return w.session.CaseAt(m.Parts[0].Start)
+	for _, section := range w.content.out.Marks {
+		for _, m := range section.Marks {
+			if m.ID == id {
+				return w.session.CaseAt(m.Parts[0].Start)
+			}
 		}
 	}
 	return false

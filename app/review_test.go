@@ -135,13 +135,21 @@ func TestReviewCommands(t *testing.T) {
 
 func (c command) enabled2(s session.Screen) bool { return c.enabled == nil || c.enabled(s) }
 
+// marks are all that the article shows.
+func (d *desk) marks() (marks []textview.Mark) {
+	for _, s := range d.content.out.Marks {
+		marks = append(marks, s.Marks...)
+	}
+	return marks
+}
+
 // Blind, no name is to be read anywhere in the window.
 func TestBlindWindow(t *testing.T) {
 	d := court(t, LightLook, true)
 	for _, key := range []fyne.KeyName{fyne.Key1, fyne.KeySpace, fyne.KeyX, fyne.KeyF6, fyne.KeyF6} {
 		words := strings.Join(said(d.win.Canvas().Content()), " | ")
-		for _, m := range d.content.out.Marks {
-			words += m.Tip
+		for _, m := range d.marks() {
+			words += d.content.out.Tip(m.ID)
 		}
 		for i := range d.cases.shown {
 			words += d.cases.words2(i)
@@ -218,8 +226,10 @@ func (d *desk) tidy(when string) {
 // A click on a colleague's line makes its case the one at hand.
 func TestClickOnACase(t *testing.T) {
 	d := court(t, LightLook, false)
-	marks := d.content.out.Marks
-	i := slices.IndexFunc(marks, func(m textview.Mark) bool { return m.Voice == 2 && strings.Contains(m.Tip, "place") })
+	marks := d.marks()
+	i := slices.IndexFunc(marks, func(m textview.Mark) bool {
+		return m.Look.Voice == 2 && strings.Contains(d.content.out.Tip(m.ID), "place")
+	})
 	d.text.OnPick(marks[i].ID)
 	if c, ok := d.screen.Review.Case(); !ok || c.Text != "Rome" {
 		t.Errorf("at hand is %+v", c)

@@ -22,12 +22,12 @@ func (c *contentCache) otherCase(s session.Screen) bool {
 // addVoices puts the colleagues' labels under the article's own: each has a lane, and
 // where the case at hand is, a letter.
 func (c *contentCache) addVoices(s session.Screen, paper color.Color) {
-	c.out.Voices, c.out.Case, c.cases, c.at = 0, annotate.Range{}, nil, -1
+	c.out.Voices, c.out.Case, c.cases, c.at, c.voices = 0, annotate.Range{}, nil, -1, nil
 	r := s.Review
 	if r == nil {
 		return
 	}
-	c.out.Voices, c.cases, c.at = len(r.Voices), r.Cases, r.At
+	c.out.Voices, c.cases, c.at, c.voices = len(r.Voices), r.Cases, r.At, r.Voices
 	asked, ok := r.Case()
 	if ok {
 		c.out.Case = asked.Hull
@@ -36,20 +36,24 @@ func (c *contentCache) addVoices(s session.Screen, paper color.Color) {
 	for _, rule := range s.Schema.Labels {
 		colours[rule.Name] = labelColour(rule.Colour, paper)
 	}
-	own := slices.Clone(c.out.Marks)
 	for i, v := range r.Voices {
 		if r.Walk && v.Name == string(r.Of) {
 			continue // they are the article's own
 		}
-		for _, span := range v.Spans {
-			m := textview.Mark{ID: v.Letter + "\x00" + string(span.ID), Parts: span.Parts, Colour: colours[span.Label], Voice: i + 1, Tip: v.Name + ": " + tip(span)}
-			if ok && span.Hull().Start >= asked.Hull.Start && span.Hull().End <= asked.Hull.End {
-				m.Letter = v.Letter
+		looks := map[textview.Look]*textview.Look{}
+		c.out.Marks = append(c.out.Marks, sections(v.Spans, func(span *annotate.Span) textview.Mark {
+			look := textview.Look{Colour: colours[span.Label], Voice: i + 1}
+			if ok && asked.Hull.Contains(span.Hull()) {
+				look.Letter = v.Letter
 			}
-			own = append(own, m)
-		}
+			shared, known := looks[look]
+			if !known {
+				shared = &textview.Look{}
+				*shared, looks[look] = look, shared
+			}
+			return textview.Mark{ID: v.Letter + "\x00" + string(span.ID), Parts: span.Parts, Look: shared}
+		})...)
 	}
-	c.out.Marks = own
 	if ok && asked.Sayings[0].Link != "" {
 		c.out.Arcs = append(slices.Clone(c.out.Arcs), answerArcs(s, asked, paper)...)
 	}

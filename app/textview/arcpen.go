@@ -27,7 +27,7 @@ type anchor struct {
 	rtl  bool // the line reads from the right
 }
 
-func (v *View) anchorOf(m Mark) anchor {
+func (v *View) anchorOf(m *Mark) anchor {
 	if len(m.Parts) == 0 || m.Parts[0].Start < 0 || m.Parts[0].End > len(v.content.Text) {
 		return anchor{}
 	}

@@ -36,7 +36,7 @@ func TestArrowAtTarget(t *testing.T) {
 				tips[l.Position2]++
 			}
 		}
-		to, from := v.anchorOf(v.content.Marks[1]), v.anchorOf(v.content.Marks[0])
+		to, from := v.anchorOf(&v.content.Marks[0].Marks[1]), v.anchorOf(&v.content.Marks[0].Marks[0])
 		if !from.seen || !to.seen || (from.row == to.row) != (far == 6) {
 			t.Fatalf("%d words apart: from %+v to %+v", far, from, to)
 		}
@@ -53,7 +53,7 @@ func TestBracketKeepsOffTheText(t *testing.T) {
 		at := func(i int) []annotate.Range {
 			return []annotate.Range{{Start: i * len(word), End: (i+1)*len(word) - 1}}
 		}
-		c.Marks = []Mark{{ID: "a", Parts: at(70)}, {ID: "b", Parts: at(3)}}
+		c.Marks = sections(Mark{ID: "a", Parts: at(70)}, Mark{ID: "b", Parts: at(3)})
 		c.Arcs = []Arc{{From: "a", To: "b", Colour: color.NRGBA{A: 255}}}
 		v, _ := shown(t, c)
 		left, width := v.column()

@@ -21,15 +21,8 @@ type arcs struct {
 	names  []arcName
 	placed int
 
-	ends  []ends // of each link
-	marks []Mark // that the ends are of
-	links []Arc
+	links linkage
 }
-
-// ends are the marks at both ends of a link, by their places, and the track it
-// takes in the margin. Links to one mark share a track, so that they meet, and
-// those to marks next to each other do not.
-type ends struct{ from, to, track int }
 
 func (a *arcs) objects() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
@@ -40,32 +33,6 @@ func (a *arcs) objects() []fyne.CanvasObject {
 		out = append(out, n.paper, n.word)
 	}
 	return out
-}
-
-// follow finds the ends of the links anew where links or marks are others. Links
-// to marks that are not there have none.
-func (a *arcs) follow(v *View) {
-	c := v.content
-	if same(a.marks, c.Marks) && same(a.links, c.Arcs) {
-		return
-	}
-	a.marks, a.links, a.ends = c.Marks, c.Arcs, a.ends[:0]
-	var targets []int
-	for _, link := range c.Arcs {
-		from, ok := v.indexOf(link.From)
-		to, also := v.indexOf(link.To)
-		if !ok || !also {
-			from, to = -1, -1
-		}
-		a.ends = append(a.ends, ends{from, to, 0})
-		targets = append(targets, to)
-	}
-	slices.Sort(targets)
-	targets = slices.Compact(targets)
-	for i := range a.ends {
-		rank, _ := slices.BinarySearch(targets, a.ends[i].to)
-		a.ends[i].track = rank % arcTracks
-	}
 }
 
 func same[T any](a, b []T) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
@@ -85,7 +52,6 @@ func (v *View) drawArcs() {
 	a := &v.arcs
 	used, placed := a.used, a.placed
 	a.used, a.placed = 0, 0
-	a.follow(v)
 	cold, hot := v.linksInSight()
 	for _, i := range cold {
 		v.drawArc(i, false)
@@ -105,24 +71,30 @@ func (v *View) drawArcs() {
 // linksInSight are the places of the links of which an end can be seen: apart
 // those of the selected mark and of the one under the pointer.
 func (v *View) linksInSight() (cold, hot []int) {
+	links := &v.arcs.links
 	first, last := v.inSight()
-	seen := func(mark int) bool {
-		parts := v.content.Marks[mark].Parts
+	seen := func(k *knot) bool {
+		parts := k.mark().Parts
 		return len(parts) > 0 && parts[0].Start >= first && parts[0].Start < last
 	}
-	for i, e := range v.arcs.ends {
-		if e.from < 0 || !seen(e.from) && !seen(e.to) {
-			continue
-		}
-		link := v.content.Arcs[i]
-		if warm := func(id string) bool { return id == link.From || id == link.To }; warm(v.content.Selected) || warm(v.hovered) {
-			hot = append(hot, i)
-		} else {
-			cold = append(cold, i)
-		}
+	chosen := []*knot{links.knots[v.content.Selected], links.knots[v.hovered]}
+	for _, k := range chosen {
+		hot = links.some(hot, k, func(l *link) bool { return seen(l.from) || seen(l.to) })
 	}
+	v.pieces.within(first, last, func(p piece) {
+		if k := links.knots[p.mark.ID]; p.part == 0 && p.Start >= first && k != nil && k.mark() == p.mark {
+			cold = links.some(cold, k, func(l *link) bool { return !slices.Contains(chosen, l.from) && !slices.Contains(chosen, l.to) })
+		}
+	})
+	hot, cold = inTurn(hot), inTurn(cold)
 	hot = hot[:min(len(hot), mostArcs)]
 	return cold[:min(len(cold), mostArcs-len(hot))], hot
+}
+
+// inTurn sorts links that were met at each of their ends.
+func inTurn(list []int) []int {
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // inSight is the stretch of text that the rows show, in bytes.
@@ -137,9 +109,9 @@ func (v *View) inSight() (start, end int) {
 }
 
 func (v *View) drawArc(i int, hot bool) {
-	link, e := v.content.Arcs[i], v.arcs.ends[i]
-	from, to := v.anchorOf(v.content.Marks[e.from]), v.anchorOf(v.content.Marks[e.to])
-	pen := arcPen{view: v, colour: link.Colour, width: 1, track: e.track}
+	link, ends := v.content.Arcs[i], v.arcs.links.list[i]
+	from, to := v.anchorOf(ends.from.mark()), v.anchorOf(ends.to.mark())
+	pen := arcPen{view: v, colour: link.Colour, width: 1, track: ends.to.track()}
 	if hot {
 		pen.width, pen.name = 1.6, link.Label
 	} else {

@@ -13,11 +13,13 @@ import (
 func links(t *testing.T, n, far int) *View {
 	c := Content{Text: strings.Repeat("word ", 2000), Selected: "0"}
 	at := func(i int) []annotate.Range { return []annotate.Range{{Start: i * 5, End: i*5 + 4}} }
+	var marks []Mark
 	for i := range n {
 		from, to := fmt.Sprint(i), fmt.Sprint("to", i)
-		c.Marks = append(c.Marks, Mark{ID: from, Parts: at(far + i)}, Mark{ID: to, Parts: at(i)})
+		marks = append(marks, Mark{ID: from, Parts: at(far + i)}, Mark{ID: to, Parts: at(i)})
 		c.Arcs = append(c.Arcs, Arc{From: from, To: to, Label: "said by", Colour: color.NRGBA{80, 60, 160, 255}})
 	}
+	c.Marks = sections(marks...)
 	v, _ := shown(t, c)
 	return v
 }
@@ -75,7 +77,7 @@ func TestArcsInSight(t *testing.T) {
 	first, last := v.inSight()
 	c := v.content
 	for i := range 900 {
-		if at := c.Marks[2*i+1].Parts[0]; at.Start >= first && at.End <= last {
+		if at := c.Marks[(2*i+1)/256].Marks[(2*i+1)%256].Parts[0]; at.Start >= first && at.End <= last {
 			c.Selected = fmt.Sprint("to", i)
 		}
 	}
@@ -119,14 +121,18 @@ func TestArcOfMarkUnderPointer(t *testing.T) {
 func TestArcTracks(t *testing.T) {
 	c := Content{Text: strings.Repeat("word ", 60)}
 	for i := range 9 {
-		c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}})
+		one := Mark{ID: fmt.Sprint(i), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}}
+		c.Marks = append(c.Marks, sections(one)...)
 	}
 	for _, k := range [][2]string{{"8", "3"}, {"7", "1"}, {"4", "2"}, {"6", "3"}, {"5", "gone"}, {"8", "1"}, {"7", "1"}, {"6", "1"}} {
 		c.Arcs = append(c.Arcs, Arc{From: k[0], To: k[1]})
 	}
 	v, _ := shown(t, c)
-	e := v.arcs.ends
-	if e[0].track != e[3].track || e[0].track == e[2].track || e[1].track == e[2].track || e[0].track == e[1].track {
-		t.Errorf("tracks of the links: %+v", e)
+	e := make([]int, 4)
+	for i := range e {
+		e[i] = v.arcs.links.list[i].to.track()
+	}
+	if e[0] != e[3] || e[0] == e[2] || e[1] == e[2] || e[0] == e[1] {
+		t.Errorf("tracks of the links: %v", e)
 	}
 }

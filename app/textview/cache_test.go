@@ -37,15 +37,19 @@ func TestRowsAgree(t *testing.T) {
 		c.Marks = slices.Clone(c.Marks)
 		switch k := random.IntN(9); {
 		case k < 3:
-			c.Marks = append(c.Marks, Mark{ID: fmt.Sprint(step), Parts: []annotate.Range{r}, Colour: color.NRGBA{A: 255}, Tag: fmt.Sprint(k)})
+			c.Marks = append(c.Marks, sections(Mark{ID: fmt.Sprint(step), Parts: []annotate.Range{r}, Look: &Look{Colour: color.NRGBA{A: 255}, Tag: fmt.Sprint(k)}})...)
 		case k == 3:
 			c.Selection = r
 		case k == 4 && n > 0:
 			c.Marks = slices.Delete(c.Marks, at%n, at%n+1)
 		case k == 5 && n > 0:
-			c.Marks[at%n].Tag, c.Selected = "other", c.Marks[at%n].ID
+			one := c.Marks[at%n].Marks[0]
+			one.Look, c.Selected = &Look{Tag: "other"}, one.ID
+			c.Marks[at%n] = sections(one)[0]
 		case k == 6 && n > 0:
-			c.Marks[at%n].Parts = []annotate.Range{r}
+			one := c.Marks[at%n].Marks[0]
+			one.Parts = []annotate.Range{r}
+			c.Marks[at%n] = sections(one)[0]
 		case k == 7:
 			v.Resize(fyne.NewSize(200+float32(random.IntN(400)), 100+float32(random.IntN(400))))
 		default:
@@ -59,7 +63,7 @@ func TestRowsAgree(t *testing.T) {
 		for _, one := range other.rows {
 			one.line = nil
 		}
-		other.pieces, other.content.Marks = pieces{}, nil
+		other.seats, other.pieces = nil, pieces{}
 		other.Display(c)
 		other.scrolling = v.scrolling
 		other.draw()

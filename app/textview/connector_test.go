@@ -24,15 +24,15 @@ func dotted(v *View, one *row, from, to int) int {
 }
 
 func TestPartsAreConnected(t *testing.T) {
-	c := Content{Text: foxes, Marks: []Mark{{ID: "m", Colour: color.NRGBA{200, 0, 0, 255},
-		Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 20, End: 25}}}}}
+	c := Content{Text: foxes, Marks: sections(Mark{ID: "m", Look: &Look{Colour: color.NRGBA{200, 0, 0, 255}},
+		Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 20, End: 25}}})}
 	v, _ := shown(t, c)
 	if n := dotted(v, v.rows[0], 3, 20); n < 20 {
 		t.Errorf("%d pixels between the parts", n)
 	}
-	one := c.Marks[0]
+	one := c.Marks[0].Marks[0]
 	one.Parts = one.Parts[:1]
-	c.Marks = []Mark{one}
+	c.Marks = sections(one)
 	v.Display(c)
 	if n := dotted(v, v.rows[0], 3, 20); n != 0 {
 		t.Errorf("%d pixels after a mark of one part", n)
@@ -41,8 +41,8 @@ func TestPartsAreConnected(t *testing.T) {
 
 func TestPartsAreConnectedAcrossLines(t *testing.T) {
 	text := "one two three\nfour five six"
-	v, _ := shown(t, Content{Text: text, Marks: []Mark{{ID: "m", Colour: color.NRGBA{200, 0, 0, 255},
-		Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 24, End: 27}}}}})
+	v, _ := shown(t, Content{Text: text, Marks: sections(Mark{ID: "m", Look: &Look{Colour: color.NRGBA{200, 0, 0, 255}},
+		Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 24, End: 27}}})})
 	if n := dotted(v, v.rows[0], 4, 13); n < 10 {
 		t.Errorf("%d pixels to the end of the first line", n)
 	}
@@ -56,11 +56,11 @@ func TestConnectorBeyondTheLine(t *testing.T) {
 	for name, text := range map[string]string{"english": "one two three\nfour five six\nseven", "arabic": "كلمة كلمة كلمة\nكلمة كلمة\nكلمة"} {
 		lines := strings.Split(text, "\n")
 		last := len(text) - len(lines[2])
-		red := color.NRGBA{200, 0, 0, 255}
+		red := &Look{Colour: color.NRGBA{200, 0, 0, 255}}
 		parts := []annotate.Range{{Start: 4, End: len(lines[0])}, {Start: last, End: len(text)}}
-		v, _ := shown(t, Content{Text: text, Marks: []Mark{{ID: "m", Colour: red, Parts: parts}}})
+		v, _ := shown(t, Content{Text: text, Marks: sections(Mark{ID: "m", Look: red, Parts: parts})})
 		whole := beyond(v, 0, len(lines[0]), true) + beyond(v, 2, last, false)
-		v.Display(Content{Text: text, Marks: []Mark{{ID: "m", Colour: red, Parts: parts[:1]}, {ID: "n", Colour: red, Parts: parts[1:]}}})
+		v.Display(Content{Text: text, Marks: sections(Mark{ID: "m", Look: red, Parts: parts[:1]}, Mark{ID: "n", Look: red, Parts: parts[1:]})})
 		if alone := beyond(v, 0, len(lines[0]), true) + beyond(v, 2, last, false); whole < 7 || alone != 0 {
 			t.Errorf("%s: %d pixels of dots beyond the lines, want 7 at least; %d without a connection", name, whole, alone)
 		}

@@ -41,7 +41,7 @@ func TestHandleBesideBlanks(t *testing.T) {
 		{annotate.Range{Start: 4, End: 9}, 4, 12, annotate.Range{Start: 10, End: 15}},
 		{annotate.Range{Start: 4, End: 10}, 4, 1, annotate.Range{Start: 0, End: 10}},
 	} {
-		v, _ := shown(t, Content{Text: foxes, Selected: "m", Marks: []Mark{{ID: "m", Parts: []annotate.Range{c.part}}}})
+		v, _ := shown(t, Content{Text: foxes, Selected: "m", Marks: sections(Mark{ID: "m", Parts: []annotate.Range{c.part}})})
 		var got annotate.Range
 		v.OnResize = func(_ string, _ int, r annotate.Range) { got = r }
 		if press(v, on(v, c.from), on(v, c.to)); got != c.want {
@@ -88,7 +88,7 @@ func TestHandleByCharacters(t *testing.T) {
 
 // Of two handles near each other the nearer is taken.
 func TestNearerHandle(t *testing.T) {
-	c := Content{Text: "a i b", Selected: "m", Marks: []Mark{{ID: "m", Parts: []annotate.Range{{Start: 2, End: 3}}}}}
+	c := Content{Text: "a i b", Selected: "m", Marks: sections(Mark{ID: "m", Parts: []annotate.Range{{Start: 2, End: 3}}})}
 	v, _ := shown(t, c)
 	if g := v.grab(on(v, 2)); g.fixed != 3 {
 		t.Errorf("at the start: %+v", g)

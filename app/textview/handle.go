@@ -67,7 +67,7 @@ func (v *View) edges() []edge {
 			continue
 		}
 		v.partsOn(one.line, func(p piece) {
-			if v.content.Marks[p.mark].ID == v.content.Selected {
+			if p.mark.ID == v.content.Selected {
 				out = append(out, v.edgesOf(p, one.line, one.top)...)
 			}
 		})
@@ -103,7 +103,7 @@ func (v *View) drawHandles() {
 			continue
 		}
 		e := list[i]
-		h.dot.FillColor, h.dot.StrokeColor = v.content.Marks[e.mark].Colour, themed(theme.ColorNameBackground)
+		h.dot.FillColor, h.dot.StrokeColor = e.mark.look().Colour, themed(theme.ColorNameBackground)
 		h.Resize(fyne.NewSize(2*handleReach, em*(markFoot-markTop)+handleSize/2))
 		h.Move(fyne.NewPos(e.at.X-handleReach, e.at.Y+em*markTop))
 		h.Show()

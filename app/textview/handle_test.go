@@ -14,7 +14,7 @@ const foxes = "The quick brown fox jumps over dogs"
 
 // fox shows one selected mark on "ick brown f", which cuts words on purpose.
 func fox(t *testing.T) (*View, *[]annotate.Range) {
-	c := Content{Text: foxes, Selected: "m", Marks: []Mark{{ID: "m", Parts: []annotate.Range{{Start: 6, End: 17}}}}}
+	c := Content{Text: foxes, Selected: "m", Marks: sections(Mark{ID: "m", Parts: []annotate.Range{{Start: 6, End: 17}}})}
 	v, _ := shown(t, c)
 	var got []annotate.Range
 	v.OnResize = func(_ string, part int, r annotate.Range) { got = append(got, r) }
@@ -76,7 +76,7 @@ func dragTo(v *View, at fyne.Position) {
 // one handle on each.
 func TestHandlesOfArabic(t *testing.T) {
 	const word = "كلمة "
-	c := Content{Text: strings.Repeat(word, 60), Selected: "m", Marks: []Mark{{ID: "m", Parts: []annotate.Range{{Start: 9, End: 35}}}}}
+	c := Content{Text: strings.Repeat(word, 60), Selected: "m", Marks: sections(Mark{ID: "m", Parts: []annotate.Range{{Start: 9, End: 35}}})}
 	v, _ := shown(t, c)
 	var got annotate.Range
 	v.OnResize = func(_ string, _ int, r annotate.Range) { got = r }
@@ -91,7 +91,7 @@ func TestHandlesOfArabic(t *testing.T) {
 		t.Errorf("dragged left: %v", got)
 	}
 	second := v.rows[1].line
-	c.Marks = []Mark{{ID: "m", Parts: []annotate.Range{{Start: 9, End: second.Start + 8}}}}
+	c.Marks = sections(Mark{ID: "m", Parts: []annotate.Range{{Start: 9, End: second.Start + 8}}})
 	v.Display(c)
 	e := v.edges()
 	if len(e) != 2 || e[0].at.Y == e[1].at.Y {
@@ -128,7 +128,7 @@ func TestHandleLeavesOtherGestures(t *testing.T) {
 }
 
 func TestHandlesAtEveryPart(t *testing.T) {
-	c := Content{Text: foxes, Selected: "m", Marks: []Mark{{ID: "m", Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 10, End: 15}}}}}
+	c := Content{Text: foxes, Selected: "m", Marks: sections(Mark{ID: "m", Parts: []annotate.Range{{Start: 0, End: 3}, {Start: 10, End: 15}}})}
 	v, _ := shown(t, c)
 	seen := 0
 	for _, h := range v.handles {

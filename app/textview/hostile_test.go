@@ -15,16 +15,19 @@ import (
 
 // hostile are texts that bring programs to their knees.
 func hostile() map[string]Content {
+	red := &Look{Colour: color.NRGBA{R: 200, A: 255}, Tag: "1"}
 	mark := func(n, start, end int) Mark {
-		return Mark{ID: fmt.Sprint(n), Parts: []annotate.Range{{Start: start, End: end}}, Colour: color.NRGBA{R: 200, A: 255}, Tag: "1"}
+		return Mark{ID: fmt.Sprint(n), Parts: []annotate.Range{{Start: start, End: end}}, Look: red}
 	}
 	many := Content{Text: strings.Repeat("one two three four five. ", 400_000)}
+	var marks []Mark
 	for n := range 400_000 {
-		many.Marks = append(many.Marks, mark(n, n*25, n*25+3))
+		marks = append(marks, mark(n, n*25, n*25+3))
 	}
+	many.Marks = sections(marks...)
 	nested := Content{Text: "word " + strings.Repeat("and more ", 1000)}
 	for n := range 2000 {
-		nested.Marks = append(nested.Marks, mark(n, 0, 4))
+		nested.Marks = append(nested.Marks, sections(mark(n, 0, 4))...)
 	}
 	return map[string]Content{
 		"overrides of direction": {Text: strings.Repeat("\u202eabc\u202d אבג \u2067one\u2066 two\u2069\u202c ", 20_000)},
@@ -70,7 +73,7 @@ func TestHostileText(t *testing.T) {
 			})
 			step("to select a word", 5*time.Second, func() { press(v, fyne.NewPos(100, 30), fyne.NewPos(140, 30)) })
 			next := c
-			next.Marks = append(c.Marks[:len(c.Marks):len(c.Marks)], Mark{ID: "new", Parts: []annotate.Range{{Start: 0, End: 1}}, Colour: color.NRGBA{A: 255}})
+			next.Marks = append(c.Marks[:len(c.Marks):len(c.Marks)], sections(Mark{ID: "new", Parts: []annotate.Range{{Start: 0, End: 1}}})...)
 			step("to label", 2*time.Second, func() { v.Display(next) })
 			runtime.GC()
 			runtime.ReadMemStats(&after)

@@ -1,103 +1,65 @@
 package textview
 
-import (
-	"cmp"
-	"slices"
-	"sort"
-
-	"bluepencil/annotate"
-)
-
 // deepest is the lane that all pieces share for which no lane above is free; it
 // has no underline of its own.
 const deepest = 3
 
-// piece is one part of a mark with the lane it is underlined in.
-type piece struct {
-	annotate.Range
-	mark, part, lane int
-	last             bool
-}
+// ends are where the last underline of each lane ends, 0 where that does not matter.
+type ends [deepest]int
 
-// pieces are sorted by start; reach[i] is the furthest end up to i.
-type pieces struct {
-	list  []piece
-	reach []int
-}
-
-// arrange gives each part of the marks a lane. It keeps the memory of p, for it
-// runs anew at every edit.
-func (p pieces) arrange(marks []Mark, length int) pieces {
-	p.list, p.reach = p.list[:0], p.reach[:0]
-	for i, m := range marks {
-		for k, r := range m.Parts {
-			if r.Start < 0 || r.End > length || r.Start >= r.End {
-				continue
-			}
-			p.list = append(p.list, piece{Range: r, mark: i, part: k, last: k == len(m.Parts)-1})
+// beyond leaves out the ends that no piece from start on can meet: where what is
+// left is the same, all that follows gets the same lanes.
+func (e ends) beyond(start int) ends {
+	for lane, end := range e {
+		if end <= start {
+			e[lane] = 0
 		}
 	}
-	// Marks mostly arrive in order, which is quickly seen.
-	if !slices.IsSortedFunc(p.list, outerFirst) {
-		slices.SortStableFunc(p.list, outerFirst)
+	return e
+}
+
+// lane finds one that is free for the slip and takes it.
+func (e *ends) lane(s *slip) uint8 {
+	for lane, end := range e {
+		if end <= s.Start {
+			e[lane] = s.End
+			return uint8(lane)
+		}
 	}
-	var ends [deepest]int
+	return deepest
+}
+
+// lay gives the pieces lanes. Chunks that were not touched keep theirs, unless the
+// underlines from before reach further into them, or less far, than they did.
+//
+//	━━━━━━━━│━━━━━━        touched │ lanes anew │ as it was │ ...
+//	  ━━━━━━│━━━
+func (p *pieces) lay() {
+	p.reach = p.reach[:0]
+	var open ends
 	furthest := 0
-	for i := range p.list {
-		one := &p.list[i]
-		if furthest = max(furthest, one.End); marks[one.mark].Voice > 0 {
-			p.reach = append(p.reach, furthest)
-			continue
-		}
-		for one.lane < deepest && ends[one.lane] > one.Start {
-			one.lane++
-		}
-		if one.lane < deepest {
-			ends[one.lane] = one.End
-		}
+	for _, c := range p.chunks {
+		open = c.lay(open)
+		furthest = max(furthest, c.reach)
 		p.reach = append(p.reach, furthest)
 	}
-	return p
 }
 
-func outerFirst(a, b piece) int {
-	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-}
-
-// within calls each for every piece that touches the bytes from start to end.
-func (p pieces) within(start, end int, each func(piece)) {
-	from := sort.Search(len(p.reach), func(i int) bool { return p.reach[i] > start })
-	for _, one := range p.list[from:] {
-		if one.Start >= end {
-			return
+func (c *chunk) lay(open ends) ends {
+	open = open.beyond(c.slips[0].Start)
+	if !c.touched && open == c.before {
+		return c.after
+	}
+	c.before, c.touched = open, false
+	c.lanes, c.reach = c.lanes[:0], 0
+	for i := range c.slips {
+		s, lane := &c.slips[i], uint8(0)
+		// Colleagues' underlines are elsewhere.
+		if s.mark().look().Voice == 0 {
+			lane = open.lane(s)
 		}
-		if one.End > start {
-			each(one)
-		}
+		c.lanes, c.reach = append(c.lanes, lane), max(c.reach, s.End)
 	}
-}
-
-// indexOf finds the place of a mark by its ID.
-func (v *View) indexOf(id string) (int, bool) {
-	if len(v.known) == 0 {
-		for i, m := range v.content.Marks {
-			v.known[m.ID] = i
-		}
-	}
-	i, ok := v.known[id]
-	return i, ok
-}
-
-// setMarks takes over the marks of new content where they are others.
-func (v *View) setMarks(c Content) {
-	old := v.content
-	if len(old.Marks) == len(c.Marks) && len(old.Text) == len(c.Text) && (len(c.Marks) == 0 || &old.Marks[0] == &c.Marks[0]) {
-		return
-	}
-	v.pieces = v.pieces.arrange(c.Marks, len(c.Text))
-	clear(v.known)
-	v.tip.hide()
-	if v.grip.held {
-		v.grip, v.dragging, v.down = grip{}, false, false
-	}
+	c.after = open
+	return open
 }

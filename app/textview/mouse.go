@@ -41,12 +41,12 @@ func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 // MouseMoved lets the tip of the mark below the pointer come, and names its links.
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.pointer = e.Position
-	var m Mark
+	id := ""
 	if list := v.stack(e.Position); len(list) > 0 && !v.dragging {
-		m = v.content.Marks[list[0].mark]
+		id = list[0].mark.ID
 	}
-	v.hover(m.ID)
-	v.tip.over(m, e.Position)
+	v.hover(id)
+	v.tip.over(id, e.Position)
 }
 
 // MouseOut hides the tip.

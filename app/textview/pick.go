@@ -11,14 +11,14 @@ import (
 func (v *View) under(at fyne.Position) string {
 	found := v.stack(at)
 	for i, p := range found {
-		if v.content.Marks[p.mark].ID == v.content.Selected {
-			return v.content.Marks[found[(i+1)%len(found)].mark].ID
+		if p.mark.ID == v.content.Selected {
+			return found[(i+1)%len(found)].mark.ID
 		}
 	}
 	if len(found) == 0 {
 		return ""
 	}
-	return v.content.Marks[found[0].mark].ID
+	return found[0].mark.ID
 }
 
 // stack is every mark's part at a position, the smallest first.
@@ -79,7 +79,7 @@ func (v *View) menu(e *desktop.MouseEvent) {
 	offset, over := v.lineAt(e.Position.Y).Over(e.Position.X - left)
 	id := ""
 	for _, p := range found {
-		if one := v.content.Marks[p.mark].ID; id == "" || one == v.content.Selected {
+		if one := p.mark.ID; id == "" || one == v.content.Selected {
 			id = one
 		}
 	}

@@ -109,10 +109,10 @@ func TestMiddleButtonDoesNothing(t *testing.T) {
 // A secondary click is about the selection, the selected mark, the smallest mark,
 // the word below it, or nothing, in this order.
 func TestMenu(t *testing.T) {
-	c := Content{Text: sea, Marks: []Mark{
-		{ID: "big", Parts: []annotate.Range{{Start: 0, End: 32}}},
-		{ID: "small", Parts: []annotate.Range{{Start: 18, End: 22}}},
-	}}
+	c := Content{Text: sea, Marks: sections(
+		Mark{ID: "big", Parts: []annotate.Range{{Start: 0, End: 32}}},
+		Mark{ID: "small", Parts: []annotate.Range{{Start: 18, End: 22}}},
+	)}
 	for _, k := range []struct {
 		name         string
 		selected     string
@@ -185,16 +185,17 @@ func TestReleaseOfAnotherPress(t *testing.T) {
 // the same mark picked elsewhere is shown from its beginning.
 func TestClickStays(t *testing.T) {
 	c := Content{Text: strings.Repeat("plain words of news\n", 200)}
-	c.Marks = []Mark{{ID: "long", Parts: []annotate.Range{{Start: 20, End: 3000}}}}
+	long := annotate.Range{Start: 20, End: 3000}
+	c.Marks = sections(Mark{ID: "long", Parts: []annotate.Range{long}})
 	v, _ := shown(t, c)
-	v.OnPick = func(string) { v.Reveal(c.Marks[0].Parts[0]) }
+	v.OnPick = func(string) { v.Reveal(long) }
 	v.scroll(900)
 	before := v.scrolled()
 	p := fyne.NewPos(v.rows[4].left+30, v.rows[4].top+v.lineHeight()/2)
 	if press(v, p, p); v.scrolled() != before {
 		t.Errorf("a click scrolled from %v to %v", before, v.scrolled())
 	}
-	if v.Reveal(c.Marks[0].Parts[0]); v.scrolled() >= before {
+	if v.Reveal(long); v.scrolled() >= before {
 		t.Error("the beginning is not shown")
 	}
 }

@@ -113,19 +113,18 @@ func (v *View) fill(one *row, line *typeset.Line) {
 	chosen := clip(v.preview, line)
 	v.drawn = v.drawn[:0]
 	v.partsOn(line, func(p piece) {
-		m := v.content.Marks[p.mark]
-		d := drawn{Range: p.Range, lane: p.lane, colour: m.Colour, style: m.Style, dashed: m.Dashed, selected: m.ID == v.content.Selected, prev: -1, next: -1, voice: m.Voice}
+		m, look := p.mark, p.mark.look()
+		d := drawn{Range: p.Range, lane: p.lane, colour: look.Colour, style: look.Style, dashed: look.Dashed, selected: m.ID == v.content.Selected, prev: -1, next: -1, voice: look.Voice}
 		if p.part == 0 && p.Start >= line.Start {
-			d.letter = m.Letter
+			d.letter = look.Letter
 		}
 		if p.part > 0 {
 			d.prev = m.Parts[p.part-1].End
 		}
-		if !p.last {
+		if p.part == len(m.Parts)-1 {
+			d.tag = look.Tag
+		} else {
 			d.next = m.Parts[p.part+1].Start
-		}
-		if p.last {
-			d.tag = m.Tag
 		}
 		v.drawn = append(v.drawn, d)
 	})

@@ -37,17 +37,27 @@ func newTip(v *View, fonts *typeset.Fonts) tip {
 
 func (t *tip) objects() []fyne.CanvasObject { return []fyne.CanvasObject{t.box, t.word} }
 
-// over tells which mark the pointer is on, the empty mark beside all; when the
-// pointer has rested there the tip appears, and it stays while the pointer does
-// not leave the mark.
-func (t *tip) over(m Mark, at fyne.Position) {
-	if m.ID == t.mark && !t.box.Hidden {
+// over tells which mark the pointer is on, "" beside all; when the pointer has
+// rested there the tip appears, and it stays while the pointer does not leave the
+// mark.
+func (t *tip) over(id string, at fyne.Position) {
+	if id == t.mark && !t.box.Hidden {
 		return
 	}
 	t.hide()
-	t.mark = m.ID
-	if m.Tip != "" {
-		t.wait.set(t.view.clock, tipDelay, func() { t.show(m.Tip, at) })
+	t.mark = id
+	if id != "" {
+		t.wait.set(t.view.clock, tipDelay, func() { t.rest(id, at) })
+	}
+}
+
+// rest shows what there is to say of a mark. Nobody is asked before, for most
+// pointers pass on.
+func (t *tip) rest(id string, at fyne.Position) {
+	if says := t.view.content.Tip; says != nil {
+		if text := says(id); text != "" {
+			t.show(text, at)
+		}
 	}
 }
 

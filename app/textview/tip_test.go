@@ -16,10 +16,12 @@ func hover(v *View, at fyne.Position) {
 
 // tipped shows a text whose every word is a mark with this tip.
 func tipped(t *testing.T, tipText string) (*View, *handClock) {
-	c := Content{Text: strings.Repeat("word ", 400)}
+	c := Content{Text: strings.Repeat("word ", 400), Tip: func(string) string { return tipText }}
+	var marks []Mark
 	for i := range 400 {
-		c.Marks = append(c.Marks, Mark{ID: string(rune('A' + i)), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}, Tip: tipText})
+		marks = append(marks, Mark{ID: string(rune('A' + i)), Parts: []annotate.Range{{Start: i * 5, End: i*5 + 4}}})
 	}
+	c.Marks = sections(marks...)
 	v, _ := shown(t, c)
 	return v, withHand(v)
 }
@@ -120,5 +122,18 @@ func TestLongTipSaysThatItGoesOn(t *testing.T) {
 	}
 	if whole := w.composer.Lines(w.text, w.TextSize, false, w.Size().Width); w.lines(w.Size().Width)[tipLines-1].End >= whole[len(whole)-1].End {
 		t.Error("nothing was cut")
+	}
+}
+
+// Where there is nothing to say, no tip comes.
+func TestNoTip(t *testing.T) {
+	for name, says := range map[string]func(string) string{"nobody": nil, "nothing": func(string) string { return "" }} {
+		v, c := tipped(t, "")
+		v.content.Tip = says
+		left, _ := v.column()
+		hover(v, fyne.NewPos(left+3, v.lineHeight()*2.5))
+		if c.pass(time.Second); !v.tip.box.Hidden {
+			t.Errorf("%s to ask: a tip comes", name)
+		}
 	}
 }

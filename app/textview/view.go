@@ -38,8 +38,8 @@ type View struct {
 	masks    typeset.Masks
 	document *typeset.Document
 	content  Content
+	seats    []*seat
 	pieces   pieces
-	known    map[string]int // place of a mark by its ID
 	scale    float32
 	scrolling
 	focused   bool
@@ -79,7 +79,7 @@ type View struct {
 
 // New makes an empty view; post runs a function on Fyne's goroutine.
 func New(fonts *typeset.Fonts, post func(func())) *View {
-	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, known: map[string]int{}, caret: canvas.NewRectangle(color.Black), clock: wall(post)}
+	v := &View{fonts: fonts, post: post, scale: 1, goal: -1, caret: canvas.NewRectangle(color.Black), clock: wall(post)}
 	v.scrollbar, v.tip = NewScrollbar(viewScrolling{v}), newTip(v, fonts)
 	v.alt = altWatch{held: altHeld, close: v.dismissMenu}
 	v.ExtendBaseWidget(v)
@@ -132,7 +132,7 @@ func (v *View) Display(c Content) {
 		v.before, v.goal, v.anchor = false, -1, farEnd(c.Selection, c.Caret)
 	}
 	fresh := c.Text != v.content.Text || c.Heading != v.content.Heading
-	v.setMarks(c)
+	v.setMarks(c, fresh)
 	if before := v.lineHeight(); c.Voices != v.content.Voices {
 		v.content.Voices = c.Voices
 		v.rest *= v.lineHeight() / before

@@ -53,7 +53,7 @@ func TestDragSnapsToWords(t *testing.T) {
 }
 
 func TestPickCycles(t *testing.T) {
-	marks := []Mark{{ID: "big", Parts: []annotate.Range{{Start: 0, End: 19}}}, {ID: "small", Parts: []annotate.Range{{Start: 4, End: 9}}}}
+	marks := sections(Mark{ID: "big", Parts: []annotate.Range{{Start: 0, End: 19}}}, Mark{ID: "small", Parts: []annotate.Range{{Start: 4, End: 9}}})
 	c := Content{Text: "The quick brown fox", Marks: marks}
 	v, _ := shown(t, c)
 	left, _ := v.column()
