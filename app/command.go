@@ -1,7 +1,6 @@
 package app
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -47,7 +46,7 @@ func hasSpan(s session.Screen) bool    { return s.Selected != "" }
 func hasBoth(s session.Screen) bool    { return s.Selected != "" && !s.Selection.Empty() }
 func hasHits(s session.Screen) bool    { return len(s.Finding.Hits) > 0 }
 func hasProposal(s session.Screen) bool {
-	return slices.ContainsFunc(s.Spans, session.Proposed)
+	return s.Proposed > 0
 }
 func canUndo(s session.Screen) bool { return s.UndoTitle != "" }
 func canRedo(s session.Screen) bool { return s.RedoTitle != "" }

@@ -97,14 +97,14 @@ func TestPalette(t *testing.T) {
 	d.chord(fyne.KeyK, ctrl)
 	d.win.Canvas().Focused().(*field).SetText("no such thing")
 	d.press(fyne.KeyReturn, fyne.KeyEscape)
-	if d.covered() || len(d.screen.Spans) != 1 {
+	if d.covered() || len(d.screen.Spans.List()) != 1 {
 		t.Error("a name that is none does something")
 	}
 }
 
 func (d *desk) quotes() string {
 	var out []string
-	for _, s := range d.screen.Spans {
+	for _, s := range d.screen.Spans.List() {
 		out = append(out, fmt.Sprint(s.Label, " ", s.Quote(d.screen.Article.Text)))
 	}
 	return strings.Join(out, " | ")

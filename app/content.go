@@ -15,8 +15,9 @@ import (
 // A contentCache turns spans and links into marks and arcs, and does so again
 // only when they, or the paper, have changed.
 type contentCache struct {
-	spans []annotate.Span
-	links []annotate.Link
+	spans annotate.Roll[annotate.Span]
+	links annotate.Roll[annotate.Link]
+	marks markCache
 	paper color.Color
 	rules int // version of the labels
 	title string
@@ -33,9 +34,16 @@ func (w *Window) paper() color.Color { return theme.Color(theme.ColorNameBackgro
 
 func (c *contentCache) of(s session.Screen, paper color.Color) textview.Content {
 	fresh := c.paper != paper || c.rules != s.Schema.Version || c.out.Text != s.Article.Text
-	if fresh || !sameSlice(c.spans, s.Spans) || !sameSlice(c.links, s.Links) || c.otherCase(s) {
+	if fresh {
+		c.marks.dress(s.Schema, paper)
+	}
+	relinked := !c.links.Same(s.Links)
+	if fresh || c.otherCase(s) || relinked || !c.spans.Same(s.Spans) {
+		if fresh || relinked || s.Review != nil || c.cases != nil { // which has added answers to them
+			c.out.Arcs = arcs(s, paper)
+		}
 		c.spans, c.links, c.paper, c.rules = s.Spans, s.Links, paper, s.Schema.Version
-		c.out.Marks, c.out.Arcs, c.out.Tip = marks(s, paper), arcs(s, paper), c.tipOf
+		c.out.Marks, c.out.Tip = c.marks.of(s.Spans.Sections()), c.tipOf
 		c.addVoices(s, paper)
 	}
 	if fresh || c.title != s.Article.Title {
@@ -54,8 +62,8 @@ func sameSlice[T any](a, b []T) bool {
 }
 
 func arcs(s session.Screen, paper color.Color) []textview.Arc {
-	out := make([]textview.Arc, len(s.Links))
-	for i, k := range s.Links {
+	out := make([]textview.Arc, s.Links.Len())
+	for i, k := range s.Links.All() {
 		colour := ""
 		for _, rule := range s.Schema.Links {
 			if rule.Name == k.Label {

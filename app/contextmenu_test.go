@@ -36,12 +36,12 @@ func TestContextMenu(t *testing.T) {
 	d.on("Somebody")
 	check("with words in hand", append(slices.Clone(labels), words...)...)
 	choose(t, d.contextMenu(), "Label as quote   2")
-	if len(d.screen.Spans) != 1 || d.screen.Spans[0].Label != "quote" {
-		t.Fatalf("chosen in it, the labels are %v", d.screen.Spans)
+	if len(d.screen.Spans.List()) != 1 || d.screen.Spans.List()[0].Label != "quote" {
+		t.Fatalf("chosen in it, the labels are %v", d.screen.Spans.List())
 	}
 	check("with a label in hand", slices.Concat(labels, []string{"—", "Link to the speaker", "Next answer", "Note on the label", "Remove a part"}, words, []string{"—", "Remove the label"})...)
 	choose(t, d.contextMenu(), "Remove the label   Delete")
-	if len(d.screen.Spans) != 0 {
+	if len(d.screen.Spans.List()) != 0 {
 		t.Error("the label is still there")
 	}
 	for _, hand := range []bool{true, false} {

@@ -28,15 +28,15 @@ func TestDialogsHoldBackKeys(t *testing.T) {
 		d.chord(fyne.KeyReturn, ctrl)
 		d.chord(fyne.KeyZ, ctrl)
 		d.press(fyne.Key1, fyne.KeyD, fyne.KeyF)
-		if s := d.screen; len(s.Spans) > 0 || s.State != (annotate.State{Status: annotate.ToDo}) {
-			t.Errorf("%s: behind it %d labels, %+v", name, len(s.Spans), s.State)
+		if s := d.screen; len(s.Spans.List()) > 0 || s.State != (annotate.State{Status: annotate.ToDo}) {
+			t.Errorf("%s: behind it %d labels, %+v", name, len(s.Spans.List()), s.State)
 		}
 		d.press(fyne.KeyEscape)
 		if d.covered() {
 			t.Errorf("%s: Escape does not close it", name)
 		}
 		d.press(fyne.Key1)
-		if len(d.screen.Spans) != 1 || d.win.Canvas().Focused() != fyne.Focusable(d.text) {
+		if len(d.screen.Spans.List()) != 1 || d.win.Canvas().Focused() != fyne.Focusable(d.text) {
 			t.Errorf("%s: afterwards the article has no keyboard", name)
 		}
 	}
@@ -54,13 +54,13 @@ func TestNoteByKeys(t *testing.T) {
 	}
 	f.SetText("the harbour master?")
 	d.press(fyne.KeyReturn)
-	if d.screen.Spans[0].Note != "the harbour master?" {
-		t.Errorf("the note is %q", d.screen.Spans[0].Note)
+	if d.screen.Spans.List()[0].Note != "the harbour master?" {
+		t.Errorf("the note is %q", d.screen.Spans.List()[0].Note)
 	}
 	d.press(fyne.KeyN)
 	d.win.Canvas().Focused().(*field).SetText("changed my mind")
 	d.press(fyne.KeyEscape)
-	if d.screen.Spans[0].Note != "the harbour master?" {
-		t.Errorf("Escape kept %q", d.screen.Spans[0].Note)
+	if d.screen.Spans.List()[0].Note != "the harbour master?" {
+		t.Errorf("Escape kept %q", d.screen.Spans.List()[0].Note)
 	}
 }

@@ -63,9 +63,9 @@ func (p *inspector) quoted(text string) fyne.CanvasObject {
 // speaker names the end of a span's link and offers to change it.
 func (p *inspector) speaker(s session.Screen, span annotate.Span, rule annotate.LinkRule) fyne.CanvasObject {
 	word := lang.L("L to choose")
-	for _, k := range s.Links {
+	for _, k := range s.Links.All() {
 		if k.From == span.ID && k.Label == rule.Name {
-			if to, ok := (annotate.Layer{Spans: s.Spans}).Span(k.To); ok {
+			if to, ok := (annotate.Sheet{Spans: s.Spans}).Span(k.To); ok {
 				word = shorten(to.Quote(s.Article.Text), 24)
 			}
 		}

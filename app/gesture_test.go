@@ -32,8 +32,8 @@ func TestLabelByKeys(t *testing.T) {
 		t.Fatalf("L offers %d speakers", len(d.screen.Linking))
 	}
 	d.press(fyne.Key1)
-	if s := d.screen; len(s.Spans) != 2 || len(s.Links) != 1 || s.Linking != nil {
-		t.Fatalf("%d labels, %d links", len(s.Spans), len(s.Links))
+	if s := d.screen; len(s.Spans.List()) != 2 || len(s.Links.List()) != 1 || s.Linking != nil {
+		t.Fatalf("%d labels, %d links", len(s.Spans.List()), len(s.Links.List()))
 	}
 	d.press(fyne.KeyK)
 	if span, _ := d.screen.Span(); span.Attr("kind") != "direct" {
@@ -56,8 +56,8 @@ func TestLabelByKeys(t *testing.T) {
 		t.Errorf("three steps back and one on: %+v", span)
 	}
 	d.press(fyne.KeyDelete)
-	if s := d.screen; len(s.Spans) != 1 || len(s.Links) != 0 {
-		t.Errorf("Delete leaves %d labels, %d links", len(s.Spans), len(s.Links))
+	if s := d.screen; len(s.Spans.List()) != 1 || len(s.Links.List()) != 0 {
+		t.Errorf("Delete leaves %d labels, %d links", len(s.Spans.List()), len(s.Links.List()))
 	}
 	d.press(fyne.KeyD, fyne.KeyF)
 	if s := d.screen.State; s.Status != annotate.Done || !s.Flag {
@@ -122,7 +122,7 @@ func TestUndoAndRedoToTheEnds(t *testing.T) {
 	d.chord(fyne.KeyZ, ctrl)
 	d.chord(fyne.KeyZ, ctrl)
 	d.chord(fyne.KeyZ, ctrl) // nothing is left; the menu is grey
-	if s := d.screen; len(s.Spans) != 0 || s.State != (annotate.State{Status: annotate.ToDo}) {
+	if s := d.screen; len(s.Spans.List()) != 0 || s.State != (annotate.State{Status: annotate.ToDo}) {
 		t.Errorf("all taken back: %q, %+v", d.quotes(), s.State)
 	}
 	for range 4 {

@@ -38,8 +38,8 @@ func TestHostileArticles(t *testing.T) {
 			first := annotate.Range{End: segment.Next(body, 0)}
 			step("to select a letter", func() { d.session.Select(first, first.End) })
 			step("to label it", func() { d.press(fyne.Key1) })
-			if len(d.screen.Spans) != 1 {
-				t.Fatalf("%d labels: %s", len(d.screen.Spans), d.status.left.Text())
+			if len(d.screen.Spans.List()) != 1 {
+				t.Fatalf("%d labels: %s", len(d.screen.Spans.List()), d.status.left.Text())
 			}
 			step("to widen the selection", func() {
 				for range 5 {

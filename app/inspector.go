@@ -23,13 +23,13 @@ type inspector struct {
 	count *canvas.Text
 	list  *widget.List
 	note  *field
-	spans []annotate.Span
+	spans annotate.Roll[annotate.Span]
 	text  string
 }
 
 func (w *Window) newInspector() *inspector {
 	p := &inspector{w: w, facts: container.NewVBox(), count: caps("")}
-	p.list = widget.NewList(func() int { return len(p.spans) }, p.newRow, p.fillRow)
+	p.list = widget.NewList(func() int { return p.spans.Len() }, p.newRow, p.fillRow)
 	p.list.HideSeparators = true
 	p.list.OnSelected = func(i widget.ListItemID) { p.choose(i) }
 	lower := container.NewBorder(container.NewVBox(p.count), nil, nil, nil, p.list)
@@ -46,17 +46,17 @@ func caps(text string) *canvas.Text {
 
 func (p *inspector) choose(i int) {
 	p.list.UnselectAll()
-	if i < len(p.spans) {
-		p.w.session.Pick(p.spans[i].ID)
+	if i < p.spans.Len() {
+		p.w.session.Pick(p.spans.At(i).ID)
 		p.w.focusText()
 	}
 }
 
 func (p *inspector) show(before, s session.Screen) {
-	if !sameSlice(p.spans, s.Spans) || before.Article.ID != s.Article.ID {
+	if !p.spans.Same(s.Spans) || before.Article.ID != s.Article.ID {
 		p.spans, p.text = s.Spans, s.Article.Text
 		p.count.Color = theme.Color(theme.ColorNamePlaceHolder)
-		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", counted(len(s.Spans)))
+		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", counted(s.Spans.Len()))
 		p.count.Refresh()
 		p.list.Refresh()
 	}
@@ -81,7 +81,7 @@ func (p *inspector) show(before, s session.Screen) {
 func sameFacts(a, b session.Screen) bool {
 	return a.Article.ID == b.Article.ID && a.By == b.By && a.Selected == b.Selected && a.State == b.State &&
 		a.Article.Facts() == b.Article.Facts() &&
-		sameSlice(a.Spans, b.Spans) && sameSlice(a.Links, b.Links) && a.Schema.Version == b.Schema.Version
+		a.Spans.Same(b.Spans) && a.Links.Same(b.Links) && a.Schema.Version == b.Schema.Version
 }
 
 func (p *inspector) add(o ...fyne.CanvasObject) {
@@ -125,11 +125,11 @@ func (p *inspector) newRow() fyne.CanvasObject {
 }
 
 func (p *inspector) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
-	if i >= len(p.spans) {
+	if i >= p.spans.Len() {
 		return
 	}
 	cell := o.(*fyne.Container)
-	span := p.spans[i]
+	span := p.spans.At(i)
 	cell.Objects[0].(*textview.Caption).Set(shorten(firstLine(span.Quote(p.text)), 60))
 	dot := cell.Objects[1].(*fyne.Container).Objects[0].(*canvas.Rectangle)
 	rule, _ := p.w.screen.Schema.Label(span.Label)

@@ -282,7 +282,7 @@ func TestNewerTextTakesLabelsOver(t *testing.T) {
 		t.Fatal("it was written before it was confirmed")
 	}
 	d.tap("Add with these labels")
-	if len(d.screen.Spans) != 1 || d.screen.Article.Text != newer || d.covered() {
-		t.Errorf("%d labels on %q", len(d.screen.Spans), d.screen.Article.Text)
+	if len(d.screen.Spans.List()) != 1 || d.screen.Article.Text != newer || d.covered() {
+		t.Errorf("%d labels on %q", len(d.screen.Spans.List()), d.screen.Article.Text)
 	}
 }

@@ -43,14 +43,14 @@ func TestRenameALabel(t *testing.T) {
 	if d.covered() {
 		t.Error("the dialog stays")
 	}
-	if d.screen.Spans[0].Label != "location" {
-		t.Errorf("the label is %q", d.screen.Spans[0].Label)
+	if d.screen.Spans.List()[0].Label != "location" {
+		t.Errorf("the label is %q", d.screen.Spans.List()[0].Label)
 	}
 	holds(t, "the label bar", d.bar.box, "location")
 	d.on("Varela")
 	d.press(fyne.Key3)
-	if n := len(d.screen.Spans); n != 2 || d.screen.Spans[0].Label != "location" || d.screen.Spans[1].Label != "location" {
-		t.Errorf("key 3 gives %+v", d.screen.Spans)
+	if n := len(d.screen.Spans.List()); n != 2 || d.screen.Spans.List()[0].Label != "location" || d.screen.Spans.List()[1].Label != "location" {
+		t.Errorf("key 3 gives %+v", d.screen.Spans.List())
 	}
 	found := false
 	for _, e := range d.items {
@@ -61,8 +61,8 @@ func TestRenameALabel(t *testing.T) {
 	}
 	d.chord(fyne.KeyZ, ctrl)
 	d.chord(fyne.KeyZ, ctrl)
-	if len(d.screen.Spans) != 1 || d.screen.Spans[0].Label != "place" {
-		t.Errorf("taken back: %+v", d.screen.Spans)
+	if len(d.screen.Spans.List()) != 1 || d.screen.Spans.List()[0].Label != "place" {
+		t.Errorf("taken back: %+v", d.screen.Spans.List())
 	}
 	holds(t, "the label bar", d.bar.box, "place")
 }
@@ -89,8 +89,8 @@ func TestLeavingTheLabels(t *testing.T) {
 	}
 	d.on("Lisbon")
 	d.press(fyne.Key5)
-	if len(d.screen.Spans) != 1 || d.screen.Spans[0].Label != "deed" {
-		t.Errorf("key 5 gives %+v", d.screen.Spans)
+	if len(d.screen.Spans.List()) != 1 || d.screen.Spans.List()[0].Label != "deed" {
+		t.Errorf("key 5 gives %+v", d.screen.Spans.List())
 	}
 }
 
@@ -109,13 +109,13 @@ func TestRetireALabel(t *testing.T) {
 	d.tap("Close")
 	pieces[*field](d.top())[0].SetText("place")
 	d.tap("Save")
-	if d.covered() || d.screen.Spans[0].Label != "place" {
-		t.Fatalf("%+v", d.screen.Spans)
+	if d.covered() || d.screen.Spans.List()[0].Label != "place" {
+		t.Fatalf("%+v", d.screen.Spans.List())
 	}
 	d.on("Varela")
 	d.press(fyne.Key3)
-	if len(d.screen.Spans) != 1 {
-		t.Errorf("key 3 still labels: %+v", d.screen.Spans)
+	if len(d.screen.Spans.List()) != 1 {
+		t.Errorf("key 3 still labels: %+v", d.screen.Spans.List())
 	}
 	if err := d.session.Label("place"); !errors.Is(err, annotate.ErrSchema) {
 		t.Errorf("labelling with it gives %v", err)

@@ -188,7 +188,7 @@ func TestHistoriesAndRefusals(t *testing.T) {
 	other := newDesk(t, "Another.").signs(3)
 	other.Import([]string{text, sent[0]})
 	other.topSays("x.bpz", "it is no package of Blue Pencil", "It belongs to another project")
-	if len(other.screen.Spans) > 0 || other.screen.All != 1 {
+	if len(other.screen.Spans.List()) > 0 || other.screen.All != 1 {
 		t.Error("something of it came in")
 	}
 }

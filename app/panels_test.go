@@ -148,12 +148,12 @@ func TestLabelBarShowsWhatCanBeChosen(t *testing.T) {
 		t.Errorf("offered are %q, want %q", got, want)
 	}
 	test.Tap(chipIn(t, d.bar.box, "هالة منصور"))
-	if links := d.screen.Links; len(links) != 1 || links[0].To != d.screen.Spans[0].ID {
+	if links := d.screen.Links.List(); len(links) != 1 || links[0].To != d.screen.Spans.List()[0].ID {
 		t.Errorf("the click links %+v", links)
 	}
 	d.press(fyne.KeyL)
-	d.text.OnPick(string(d.screen.Spans[1].ID))
-	if links := d.screen.Links; len(links) != 1 || links[0].To != d.screen.Spans[1].ID {
+	d.text.OnPick(string(d.screen.Spans.List()[1].ID))
+	if links := d.screen.Links.List(); len(links) != 1 || links[0].To != d.screen.Spans.List()[1].ID {
 		t.Errorf("a click on a name in the article links %+v", links)
 	}
 	if got := offered(); !slices.Equal(got, labels) {

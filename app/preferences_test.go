@@ -118,7 +118,7 @@ func TestName(t *testing.T) {
 	}
 	f.SetText("  sam ")
 	d.press(fyne.KeyReturn)
-	if d.screen.By != "sam" || len(d.screen.Spans) != 0 || d.covered() {
-		t.Errorf("%q has %d labels", d.screen.By, len(d.screen.Spans))
+	if d.screen.By != "sam" || len(d.screen.Spans.List()) != 0 || d.covered() {
+		t.Errorf("%q has %d labels", d.screen.By, len(d.screen.Spans.List()))
 	}
 }

@@ -119,7 +119,7 @@ func TestReviewCommands(t *testing.T) {
 		}
 	}
 	d.press(fyne.KeyDelete, fyne.KeyL, fyne.KeyQ)
-	if len(d.screen.Spans) > 0 || d.screen.Linking != nil {
+	if len(d.screen.Spans.List()) > 0 || d.screen.Linking != nil {
 		t.Error("keys of labels work on cases")
 	}
 	d.on("Rome")
@@ -209,8 +209,8 @@ func TestReviewOfLinks(t *testing.T) {
 	}
 	d.press(fyne.KeyY)
 	d.press(fyne.Key2)
-	if len(d.screen.Links) != 1 {
-		t.Errorf("gold has the links %+v", d.screen.Links)
+	if len(d.screen.Links.List()) != 1 {
+		t.Errorf("gold has the links %+v", d.screen.Links.List())
 	}
 }
 

@@ -10,40 +10,79 @@ import (
 	"bluepencil/app/textview"
 )
 
-// perSection is how many marks a section has; the last has what is left.
+// A markCache has the marks of an article's own labels, section by section: of sections
+// that stay they stay too.
+//
+//	spans  [a b c] [d e f] [g h i]        [a b c] [d f] [g h i]
+//	          │       │       │     ───►     │      │      │
+//	marks   kept    kept    kept           as was  made   as was
+type markCache struct {
+	spans []*annotate.Section[annotate.Span]
+	marks []*textview.Section
+	looks map[annotate.Label]*[2]textview.Look
+	plain *[2]textview.Look // of labels that the schema does not know
+}
+
+// dress sets how marks look from now on.
+func (c *markCache) dress(schema annotate.Schema, paper color.Color) {
+	*c = markCache{looks: map[annotate.Label]*[2]textview.Look{}, plain: dashable(textview.Look{Colour: labelColour("", paper)})}
+	for i, rule := range schema.Labels {
+		c.looks[rule.Name] = dashable(textview.Look{Colour: labelColour(rule.Colour, paper), Tag: rule.Key, Style: i % 5})
+	}
+}
+
+// of are the marks of spans; who gets them may append to them.
+func (c *markCache) of(spans []*annotate.Section[annotate.Span]) []*textview.Section {
+	most := min(len(spans), len(c.spans))
+	head := 0
+	for head < most && spans[head] == c.spans[head] {
+		head++
+	}
+	tail := 0
+	for tail < most-head && spans[len(spans)-1-tail] == c.spans[len(c.spans)-1-tail] {
+		tail++
+	}
+	marks := make([]*textview.Section, 0, len(spans))
+	marks = append(marks, c.marks[:head]...)
+	for _, s := range spans[head : len(spans)-tail] {
+		marks = append(marks, section(s.Items, c.mark))
+	}
+	marks = append(marks, c.marks[len(c.marks)-tail:]...)
+	c.spans, c.marks = spans, slices.Clip(marks)
+	return c.marks
+}
+
+// mark is that of one label. All of one label share a look, and those that a machine
+// proposed another, which is dashed.
+func (c *markCache) mark(span *annotate.Span) textview.Mark {
+	look, ok := c.looks[span.Label]
+	if !ok {
+		look = c.plain
+	}
+	m := textview.Mark{ID: string(span.ID), Parts: span.Parts, Look: &look[0]}
+	if session.Proposed(*span) {
+		m.Look = &look[1]
+	}
+	return m
+}
+
+func section(spans []annotate.Span, mark func(*annotate.Span) textview.Mark) *textview.Section {
+	s := &textview.Section{Marks: make([]textview.Mark, len(spans))}
+	for i := range spans {
+		s.Marks[i] = mark(&spans[i])
+	}
+	return s
+}
+
+// perSection is how many marks a section of a colleague has; the last has what is left.
 const perSection = 256
 
 // sections cuts spans in their order into sections of marks.
 func sections(spans []annotate.Span, mark func(*annotate.Span) textview.Mark) (out []*textview.Section) {
 	for run := range slices.Chunk(spans, perSection) {
-		s := &textview.Section{Marks: make([]textview.Mark, len(run))}
-		for i := range run {
-			s.Marks[i] = mark(&run[i])
-		}
-		out = append(out, s)
+		out = append(out, section(run, mark))
 	}
 	return out
-}
-
-// marks are the article's own labels. All of one label share a look, and those that
-// a machine proposed another, which is dashed.
-func marks(s session.Screen, paper color.Color) []*textview.Section {
-	looks := map[annotate.Label]*[2]textview.Look{}
-	for i, rule := range s.Schema.Labels {
-		looks[rule.Name] = dashable(textview.Look{Colour: labelColour(rule.Colour, paper), Tag: rule.Key, Style: i % 5})
-	}
-	unknown := dashable(textview.Look{Colour: labelColour("", paper)})
-	return sections(s.Spans, func(span *annotate.Span) textview.Mark {
-		look, ok := looks[span.Label]
-		if !ok {
-			look = unknown
-		}
-		m := textview.Mark{ID: string(span.ID), Parts: span.Parts, Look: &look[0]}
-		if span.Origin == annotate.Model || span.Origin == annotate.Rule {
-			m.Look = &look[1]
-		}
-		return m
-	})
 }
 
 // dashable is a look as it is, and dashed.
@@ -61,7 +100,10 @@ func (c *contentCache) tipOf(id string) string {
 			return v.Name + ": " + says
 		}
 	}
-	return tipIn(c.spans, id)
+	if span, at := c.spans.Find(id); at >= 0 {
+		return tip(span)
+	}
+	return ""
 }
 
 // tipIn looks for the span one by one, for a pointer rests seldom.

@@ -55,11 +55,11 @@ func TestAddLabelledArticles(t *testing.T) {
 	}
 	d.tap("Close")
 	var labels []string
-	for _, s := range d.screen.Spans {
+	for _, s := range d.screen.Spans.List() {
 		labels = append(labels, string(s.Label))
 	}
-	if got := strings.Join(labels, " "); got != "speaker quote town" || len(d.screen.Links) != 1 || d.screen.Links[0].Label != "said by" {
-		t.Errorf("the article has %s, %+v", got, d.screen.Links)
+	if got := strings.Join(labels, " "); got != "speaker quote town" || len(d.screen.Links.List()) != 1 || d.screen.Links.List()[0].Label != "said by" {
+		t.Errorf("the article has %s, %+v", got, d.screen.Links.List())
 	}
 	if _, known := d.screen.Schema.Label("town"); !known {
 		t.Errorf("the labels are %+v", d.screen.Schema.Labels)
@@ -89,7 +89,7 @@ func TestAddLabelledArticlesInDoubt(t *testing.T) {
 	pieces[*widget.Check](d.top())[0].SetChecked(true)
 	d.tap("Add")
 	d.tap("Close")
-	if s := d.screen.Spans; len(s) != 1 || s[0].Origin != annotate.Model || s[0].Quote(d.screen.Article.Text) != "da ho" {
+	if s := d.screen.Spans.List(); len(s) != 1 || s[0].Origin != annotate.Model || s[0].Quote(d.screen.Article.Text) != "da ho" {
 		t.Errorf("%+v", s)
 	}
 }

@@ -77,7 +77,7 @@ func (w *Window) shown() Shown {
 	s := w.screen
 	out := Shown{
 		Article: string(s.Article.ID), Selection: [2]int{s.Selection.Start, s.Selection.End}, Caret: s.Caret,
-		Selected: string(s.Selected), Spans: len(s.Spans), Links: len(s.Links), Linking: len(s.Linking), View: boxOf(w.text),
+		Selected: string(s.Selected), Spans: s.Spans.Len(), Links: s.Links.Len(), Linking: len(s.Linking), View: boxOf(w.text),
 	}
 	if !s.Saved.IsZero() {
 		out.Saved = s.Saved.Local().Format("15:04:05")

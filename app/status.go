@@ -66,7 +66,7 @@ func firstLine(text string) string {
 func (l *statusLine) facts(s session.Screen) string {
 	text := ""
 	if s.Article.ID != "" {
-		text = labelCount(len(s.Spans)) + " · " + linkCount(len(s.Links))
+		text = labelCount(s.Spans.Len()) + " · " + linkCount(s.Links.Len())
 	}
 	if !s.Saved.IsZero() {
 		text += "      " + lang.L("saved") + s.Saved.Local().Format(" 15:04:05")
