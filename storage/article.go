@@ -66,6 +66,7 @@ func (p *Project) Article(id annotate.ArticleID) (a annotate.Article, err error)
 		if err == nil && a.ID != id {
 			err = damaged(bucketArticles, numberKey(number), "is another article")
 		}
+		p.seen(tx, len(a.Text))
 		return err
 	})
 	if err != nil {

@@ -14,13 +14,10 @@ import (
 // one.
 type desk struct {
 	annotate.Sheet
-	places  map[annotate.SpanID]int // where a span begins, in bytes; nil where there are few
+	places  map[annotate.SpanID]int // where a span begins, in bytes; nil until there is an index
 	starts  map[annotate.SpanID]int // how many links start at a span; none where none does
 	counted []annotate.LabelTally
 }
-
-// fewSpans is up to how many spans an ID is looked for among all of them.
-const fewSpans = 4096
 
 func newDesk(l annotate.Layer) *desk {
 	d := &desk{Sheet: annotate.SheetOf(l), starts: make(map[annotate.SpanID]int, len(l.Links)), counted: annotate.TallyOf(l).Labels}
@@ -30,16 +27,19 @@ func newDesk(l annotate.Layer) *desk {
 	return d
 }
 
+// index makes spans quick to find by their IDs. It takes time and memory, so it is for
+// many changes in a row.
+func (d *desk) index() {
+	d.places = make(map[annotate.SpanID]int, d.Spans.Len())
+	for _, s := range d.Spans.All() {
+		d.places[s.ID] = s.Hull().Start
+	}
+}
+
 // span finds a span by its ID.
 func (d *desk) span(id annotate.SpanID) (annotate.Span, bool) {
-	if d.places == nil && d.Spans.Len() <= fewSpans {
-		return d.Span(id)
-	}
 	if d.places == nil {
-		d.places = make(map[annotate.SpanID]int, d.Spans.Len())
-		for _, s := range d.Spans.All() {
-			d.places[s.ID] = s.Hull().Start
-		}
+		return d.Span(id)
 	}
 	start, there := d.places[id]
 	if !there {
@@ -104,6 +104,9 @@ func (d *desk) part(c annotate.Change) annotate.Layer {
 		if s, there := d.span(id); there {
 			spans[id] = s
 		}
+	}
+	if d.places == nil && len(c.Spans)+len(c.Links) >= manyDeltas {
+		d.index()
 	}
 	takes := false
 	for _, e := range c.Spans {

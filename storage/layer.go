@@ -18,16 +18,6 @@ const (
 	foldShare = 4
 )
 
-// A snapshot is a layer as it was after the log entry Sequence.
-type snapshot struct {
-	Sequence uint64          `json:"sequence"`
-	State    annotate.State  `json:"state"`
-	Spans    []annotate.Span `json:"spans,omitempty"`
-	Links    []annotate.Link `json:"links,omitempty"`
-
-	Decisions []annotate.Decision `json:"decisions,omitempty"`
-}
-
 // A delta is a change to a layer, chained to the one before it.
 type delta struct {
 	Previous uint64          `json:"previous"` // log sequence of the layer's change before, 0 for none
@@ -84,6 +74,7 @@ func (p *Project) Layer(id annotate.ArticleID, by annotate.Annotator) (annotate.
 			return err
 		}
 		l, at, err = readLayer(tx, index, by)
+		p.seen(tx, at.base+at.weight)
 		return err
 	})
 	if err != nil {
@@ -110,6 +101,9 @@ func (p *Project) expect(number uint64, at shelf, l annotate.Layer) {
 	}
 }
 
+// manyDeltas is from how many changes in a row on an index of the spans is worth it.
+const manyDeltas = 32
+
 // readLayer takes the snapshot and applies the changes since.
 func readLayer(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annotate.Layer, shelf, error) {
 	layer, s, err := readSnapshot(tx, index, by)
@@ -118,9 +112,13 @@ func readLayer(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annotate
 	}
 	number := index.Entry.Number
 	var d *desk // most layers that are read have no changes since
+	n := 0
 	err = eachDelta(tx, number, by, func(sequence uint64, next delta, weight int) error {
 		if d == nil {
 			d = newDesk(layer)
+		}
+		if n++; n == manyDeltas {
+			d.index()
 		}
 		if next.Previous != s.head {
 			return damaged(bucketDeltas, numberKey(number), "has lost a change")
@@ -150,9 +148,9 @@ func readSnapshot(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annot
 	if err != nil || payload == nil {
 		return layer, shelf{}, err
 	}
-	var shot snapshot
-	if err := decode(bucketLayers, key, payload, &shot); err != nil {
-		return layer, shelf{}, err
+	shot, err := decodeSnapshot(payload)
+	if err != nil {
+		return layer, shelf{}, damaged(bucketLayers, key, "cannot be read: "+err.Error())
 	}
 	layer.State, layer.Spans, layer.Links, layer.Decisions = shot.State, shot.Spans, shot.Links, shot.Decisions
 	return layer, shelf{head: shot.Sequence, base: len(payload)}, nil
