@@ -80,11 +80,6 @@ type line struct {
 	payload  []byte
 }
 
-// length is what append adds, in bytes: the sum, the blanks and the line's end are 12.
-func (l line) length() int64 {
-	return int64(12 + len(strconv.FormatUint(l.sequence, 10)) + len(l.kind) + len(l.payload))
-}
-
 func (l line) append(b []byte) []byte {
 	rest := strconv.AppendUint(nil, l.sequence, 10)
 	rest = append(append(append(rest, ' '), l.kind...), ' ')
@@ -95,15 +90,22 @@ func (l line) append(b []byte) []byte {
 
 // parseLine reports whether a line is whole.
 func parseLine(raw []byte) (l line, ok bool) {
-	sum, rest, ok := bytes.Cut(raw, []byte{' '})
-	if !ok {
+	if len(raw) < sumDigits {
 		return l, false
 	}
-	want, err := strconv.ParseUint(string(sum), 16, 32)
-	if err != nil || crc32.Checksum(rest, castagnoli) != uint32(want) {
+	return lineOf(raw, crc32.Checksum(raw[sumDigits:], castagnoli))
+}
+
+// lineOf reads a line, or its beginning, of which the rest has this sum.
+func lineOf(raw []byte, sum uint32) (l line, ok bool) {
+	if len(raw) < sumDigits || raw[sumDigits-1] != ' ' {
 		return l, false
 	}
-	number, rest, ok := bytes.Cut(rest, []byte{' '})
+	want, err := strconv.ParseUint(string(raw[:sumDigits-1]), 16, 32)
+	if err != nil || sum != uint32(want) {
+		return l, false
+	}
+	number, rest, ok := bytes.Cut(raw[sumDigits:], []byte{' '})
 	kind, payload, also := bytes.Cut(rest, []byte{' '})
 	if l.sequence, err = strconv.ParseUint(string(number), 10, 64); err != nil || !ok || !also {
 		return l, false

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
+	"math"
 	"os"
 	"time"
 
@@ -68,23 +70,71 @@ func (p *Project) scanned(f *os.File) (scan, error) {
 	return scannedWhole(f), err
 }
 
+// scannedWhole goes through all lines. Of a line, which may have an article with all its
+// labels, no more is held than what says which it is; of the first, all.
 func scannedWhole(f io.Reader) (s scan) {
-	for l, err := range lines(f) {
+	in := bufio.NewReaderSize(f, tailBytes)
+	for {
+		l, length, err := nextLine(in, s.end == 0)
+		if errors.Is(err, io.EOF) {
+			return s
+		}
 		if err != nil {
 			s.torn = true
-			break
+			return s
 		}
-		s = s.with(l)
+		if s.end == 0 {
+			s.head = l
+		}
+		s.last, s.end = max(s.last, l.sequence), s.end+length
 	}
-	return s
 }
 
-func (s scan) with(l line) scan {
-	if s.end == 0 {
-		s.head = line{l.sequence, l.kind, bytes.Clone(l.payload)}
+// How many bytes say which line it is, at most, and how many the sum before it has.
+const (
+	lineBegin = 64
+	sumDigits = 9 // with the blank
+)
+
+// nextLine reads a line and its length in bytes. Its payload is left out unless it is
+// asked for. The error is errTorn for a line that is not whole.
+func nextLine(in *bufio.Reader, payload bool) (l line, length int64, err error) {
+	var kept []byte
+	sum, at := uint32(0), 0 // of what follows the sum
+	for {
+		piece, err := in.ReadSlice('\n')
+		length += int64(len(piece))
+		switch {
+		case errors.Is(err, io.EOF) && length == 0:
+			return l, 0, io.EOF
+		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
+			return l, 0, errTorn
+		}
+		whole := err == nil
+		if whole {
+			piece = piece[:len(piece)-1]
+		}
+		sum = crc32.Update(sum, castagnoli, piece[min(len(piece), max(sumDigits-at, 0)):])
+		at += len(piece)
+		if payload || len(kept) < lineBegin {
+			kept = append(kept, piece[:min(len(piece), keep(payload, len(kept)))]...)
+		}
+		if whole {
+			l, ok := lineOf(kept, sum)
+			if !ok {
+				return l, 0, errTorn
+			}
+			return l, length, nil
+		}
 	}
-	s.last, s.end = max(s.last, l.sequence), s.end+l.length()
-	return s
+}
+
+// keep is how many more bytes of a line are held.
+func keep(payload bool, held int) int {
+	if payload {
+		return math.MaxInt
+	}
+	return max(lineBegin-held, 0)
 }
 
 // scannedEnds looks at the first line and at the last bytes; ok is false where that does
@@ -98,7 +148,7 @@ func scannedEnds(f *os.File, size int64) (s scan, ok bool) {
 	if !ok {
 		return s, false
 	}
-	s = s.with(head)
+	s.head, s.last = line{head.sequence, head.kind, bytes.Clone(head.payload)}, head.sequence
 	tail := make([]byte, tailBytes)
 	if _, err := f.ReadAt(tail, size-tailBytes); err != nil && !errors.Is(err, io.EOF) {
 		return s, false

@@ -13,7 +13,7 @@ import (
 func TestScanOfLongJournal(t *testing.T) {
 	p := newProject(t)
 	for i := range 3 {
-		must(p.AddArticles([]annotate.Article{newArticle(strings.Repeat("words ", 70_000) + string(rune('a'+i)))}))(t)
+		must(p.AddArticles([]annotate.Article{newArticle(strings.Repeat("words ", 70_000*(3-i)) + string(rune('a'+i)))}))(t)
 	}
 	a := newArticle("one two three")
 	must(p.AddArticles([]annotate.Article{a}))(t)
