@@ -156,6 +156,21 @@ func (r Roll[T]) find(id string) (section, at int) {
 // Same reports whether two rolls are of the same sections: nothing was edited.
 func (r Roll[T]) Same(o Roll[T]) bool { return slices.Equal(r.sections, o.sections) }
 
+// equal reports whether two rolls have the same items, however they are cut.
+func (r Roll[T]) equal(o Roll[T]) bool {
+	if r.n != o.n || r.Same(o) {
+		return r.n == o.n
+	}
+	next, stop := iter.Pull2(o.All())
+	defer stop()
+	for _, item := range r.All() {
+		if _, other, _ := next(); !r.order.equal(item, other) {
+			return false
+		}
+	}
+	return true
+}
+
 // place is where an item stands, or would.
 func (r Roll[T]) place(item T) (section, at int, found bool) {
 	n, _ := slices.BinarySearchFunc(r.sections, item, func(s *Section[T], item T) int {

@@ -27,22 +27,10 @@ func (s Sheet) Layer() Layer {
 	return Layer{s.Article, s.By, s.State, s.Spans.List(), s.Links.List(), s.Decisions}
 }
 
-// Equal reports whether the sheet says what a layer does.
-func (s Sheet) Equal(l Layer) bool {
-	if s.Article != l.Article || s.By != l.By || s.State != l.State || s.Spans.Len() != len(l.Spans) || s.Links.Len() != len(l.Links) {
-		return false
-	}
-	for i, x := range s.Spans.All() {
-		if !x.Equal(l.Spans[i]) {
-			return false
-		}
-	}
-	for i, k := range s.Links.All() {
-		if !k.Equal(l.Links[i]) {
-			return false
-		}
-	}
-	return slices.EqualFunc(s.Decisions, l.Decisions, Decision.Equal)
+// Equal reports whether two sheets say the same of the same article.
+func (s Sheet) Equal(o Sheet) bool {
+	return s.Article == o.Article && s.By == o.By && s.State == o.State && s.Spans.equal(o.Spans) && s.Links.equal(o.Links) &&
+		slices.EqualFunc(s.Decisions, o.Decisions, Decision.Equal)
 }
 
 // Span returns the span with this ID.

@@ -56,11 +56,11 @@ func (p *Project) commit(tx *bbolt.Tx, c annotate.Change, far reach) (next cache
 		return next, tally, errors.Join(err, writeIndex(tx, index))
 	}
 	if !next.holds(number, c.By, index.head(c.By)) {
-		layer, shelf, err := readLayer(tx, index, c.By)
+		desk, shelf, err := readDesk(tx, index, c.By)
 		if err != nil {
 			return next, tally, err
 		}
-		next = cached{number, shelf, newDesk(layer)}
+		next = cached{number, shelf, desk}
 	}
 	if err := checkParts(tx, number, c); err != nil {
 		return next, tally, err

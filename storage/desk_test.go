@@ -84,20 +84,22 @@ func TestExpectedLayer(t *testing.T) {
 	}
 	ok(t, p.Commit(c))
 	p.cache = cached{}
-	l := must(p.Layer(a.ID, "Ada"))(t)
+	sheet := must(p.Sheet(a.ID, "Ada"))(t)
 	desk := p.cache.desk
 	if desk == nil || desk.Spans.Len() != manySpans {
 		t.Fatal("it is not kept")
 	}
-	must(p.Layer(a.ID, "Ada"))(t)
-	if p.cache.desk != desk {
+	if must(p.Sheet(a.ID, "Ada"))(t); p.cache.desk != desk {
 		t.Error("read again, it is laid out again")
 	}
 	ok(t, p.Commit(put(a, "Ada", newSpan("x", 0, 1))))
-	if p.cache.desk != desk || len(l.Spans) != manySpans {
+	if p.cache.desk != desk || sheet.Spans.Len() != manySpans {
 		t.Error("the change did not go to what was kept, or changed what was read")
 	}
-	if again := must(p.Layer(a.ID, "Ada"))(t); len(again.Spans) != manySpans+1 || p.cache.desk != desk {
-		t.Errorf("%d spans are there", len(again.Spans))
+	if again := must(p.Sheet(a.ID, "Ada"))(t); again.Spans.Len() != manySpans+1 || p.cache.desk != desk || !again.Spans.Same(desk.Spans) {
+		t.Errorf("%d spans are there", again.Spans.Len())
+	}
+	if l := must(p.Layer(a.ID, "Ada"))(t); !annotate.SheetOf(l).Equal(desk.Sheet) {
+		t.Error("the layer says something else")
 	}
 }

@@ -61,43 +61,76 @@ func deltaPrefix(number uint64, by annotate.Annotator) []byte {
 
 // Layer returns one annotator's work on an article: an empty layer where there
 // is none, ErrNotFound where there is no such article.
-func (p *Project) Layer(id annotate.ArticleID, by annotate.Annotator) (annotate.Layer, error) {
-	var l annotate.Layer
-	var number uint64
-	var at shelf
-	err := p.view(func(tx *bbolt.Tx) (err error) {
-		if number, err = numberOf(tx, id); err != nil {
+func (p *Project) Layer(id annotate.ArticleID, by annotate.Annotator) (l annotate.Layer, err error) {
+	err = p.workOn(id, by, func(index indexRecord, read *bbolt.Tx) (err error) {
+		l, _, err = readLayer(read, index, by)
+		return err
+	})
+	return l, err
+}
+
+// Sheet is Layer laid out for labelling. A long one is kept for the first change to it:
+// whoever opens an article goes on to label it.
+func (p *Project) Sheet(id annotate.ArticleID, by annotate.Annotator) (sheet annotate.Sheet, err error) {
+	err = p.workOn(id, by, func(index indexRecord, read *bbolt.Tx) error {
+		number := index.Entry.Number
+		if kept, is := p.kept(number, by, index.head(by)); is {
+			sheet = kept
+			return nil
+		}
+		d, at, err := readDesk(read, index, by)
+		if err != nil {
+			return err
+		}
+		p.seen(read, at.base+at.weight)
+		sheet = d.Sheet
+		if sheet.Spans.Len() >= manySpans {
+			p.expect(cached{number, at, d})
+		}
+		return nil
+	})
+	return sheet, err
+}
+
+// workOn finds what the index says of an article, for reading what somebody has done on it.
+func (p *Project) workOn(id annotate.ArticleID, by annotate.Annotator, read func(indexRecord, *bbolt.Tx) error) error {
+	return p.view(func(tx *bbolt.Tx) error {
+		number, err := numberOf(tx, id)
+		if err != nil {
 			return err
 		}
 		index, err := readIndex(tx, number)
 		if err != nil {
 			return err
 		}
-		l, at, err = readLayer(tx, index, by)
-		p.seen(tx, at.base+at.weight)
-		return err
+		return read(index, tx)
 	})
-	if err != nil {
-		return annotate.Layer{}, err
-	}
-	if len(l.Spans) >= manySpans {
-		p.expect(number, at, l)
-	}
-	return l, nil
 }
 
-// manySpans is from how many spans on a layer that was read is kept for the first change
-// to it: whoever opens an article goes on to label it.
+// manySpans is from how many spans on a layer is long.
 const manySpans = 20_000
 
-// expect keeps a layer, in the same memory, for a change to it. Nothing waits for that.
-func (p *Project) expect(number uint64, at shelf, l annotate.Layer) {
+// kept is the layer that was last written to or is expected to be, if it is this one.
+// Nobody waits for it.
+func (p *Project) kept(number uint64, by annotate.Annotator, head uint64) (annotate.Sheet, bool) {
+	if !p.mu.TryLock() {
+		return annotate.Sheet{}, false
+	}
+	defer p.mu.Unlock()
+	if !p.cache.holds(number, by, head) {
+		return annotate.Sheet{}, false
+	}
+	return p.cache.desk.Sheet, true
+}
+
+// expect keeps a layer for a change to it.
+func (p *Project) expect(next cached) {
 	if !p.mu.TryLock() {
 		return
 	}
 	defer p.mu.Unlock()
-	if !p.readOnly && !p.cache.holds(number, l.By, at.head) {
-		p.cache = cached{number, at, newDesk(l)}
+	if !p.readOnly {
+		p.cache = next
 	}
 }
 
@@ -106,13 +139,28 @@ const manyDeltas = 32
 
 // readLayer takes the snapshot and applies the changes since.
 func readLayer(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annotate.Layer, shelf, error) {
-	layer, s, err := readSnapshot(tx, index, by)
-	if err != nil {
-		return layer, s, err
+	layer, d, s, err := readWork(tx, index, by)
+	if err == nil && d != nil {
+		layer = d.Layer()
 	}
-	number := index.Entry.Number
-	var d *desk // most layers that are read have no changes since
-	n := 0
+	return layer, s, err
+}
+
+// readDesk is readLayer for somebody who goes on to change the layer.
+func readDesk(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (*desk, shelf, error) {
+	layer, d, s, err := readWork(tx, index, by)
+	if d == nil {
+		d = newDesk(layer)
+	}
+	return d, s, err
+}
+
+// readWork returns the snapshot, and where there are changes since, a desk after them.
+func readWork(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (layer annotate.Layer, d *desk, s shelf, err error) {
+	if layer, s, err = readSnapshot(tx, index, by); err != nil {
+		return layer, nil, s, err
+	}
+	number, n := index.Entry.Number, 0
 	err = eachDelta(tx, number, by, func(sequence uint64, next delta, weight int) error {
 		if d == nil {
 			d = newDesk(layer)
@@ -134,10 +182,7 @@ func readLayer(tx *bbolt.Tx, index indexRecord, by annotate.Annotator) (annotate
 	if err == nil && s.head != index.head(by) {
 		err = damaged(bucketLayers, numberKey(number), "has lost its last change")
 	}
-	if d != nil {
-		layer = d.Layer()
-	}
-	return layer, s, err
+	return layer, d, s, err
 }
 
 // readSnapshot returns the layer as it was folded last; empty where it never was.

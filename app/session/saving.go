@@ -156,13 +156,13 @@ func (s *Session) resume(k keeping) (there bool, err error) {
 	if err := s.store.Resume(); err != nil {
 		return false, err
 	}
-	layer, err := s.store.Layer(s.article.ID, s.by)
+	sheet, err := s.store.Sheet(s.article.ID, s.by)
 	switch {
 	case err != nil:
 		return false, err
-	case s.sheet.Equal(layer):
+	case s.sheet.Equal(sheet):
 		return false, nil
-	case k.sheet.Equal(layer):
+	case k.sheet.Equal(sheet):
 		return true, s.kept(k, nil)
 	}
 	if err := s.Open(s.article.ID); err != nil {

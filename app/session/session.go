@@ -123,7 +123,7 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	if err != nil {
 		return fmt.Errorf("open article: %w", err)
 	}
-	layer, err := s.store.Layer(id, s.by)
+	sheet, err := s.store.Sheet(id, s.by)
 	if err != nil {
 		return fmt.Errorf("open the labels of %q: %w", article.Title, err)
 	}
@@ -132,11 +132,11 @@ func (s *Session) Open(id annotate.ArticleID) error {
 		return fmt.Errorf("find %q: %w", article.Title, err)
 	}
 	s.place = int32(entry.Number) - 1
-	if s.sheet.Equal(layer) && s.article.Facts() == article.Facts() {
+	if s.sheet.Equal(sheet) && s.article.Facts() == article.Facts() {
 		s.show()
 		return nil
 	}
-	s.article, s.sheet, s.timeline, s.refused = article, annotate.SheetOf(layer), s.timeline.elsewhere(), nil
+	s.article, s.sheet, s.timeline, s.refused = article, sheet, s.timeline.elsewhere(), nil
 	s.saved = time.Time{}
 	s.clear(0)
 	s.finding = Finding{At: -1}

@@ -42,6 +42,7 @@ type Store interface {
 	SetRemoved(ids []annotate.ArticleID, removed bool, by annotate.Annotator, at time.Time) error
 	Article(annotate.ArticleID) (annotate.Article, error)
 	Layer(annotate.ArticleID, annotate.Annotator) (annotate.Layer, error)
+	Sheet(annotate.ArticleID, annotate.Annotator) (annotate.Sheet, error)
 	Commit(annotate.Change) error
 	CommitAll([]annotate.Change) error
 	Revise(edit annotate.SchemaEdit, by annotate.Annotator, at time.Time, changes []annotate.Change) error

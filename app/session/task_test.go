@@ -26,6 +26,11 @@ func (h *heap) Article(id annotate.ArticleID) (annotate.Article, error) {
 	return annotate.Article{ID: id, Text: "the text"}, nil
 }
 
+func (h *heap) Sheet(id annotate.ArticleID, by annotate.Annotator) (annotate.Sheet, error) {
+	l, err := h.Layer(id, by)
+	return annotate.SheetOf(l), err
+}
+
 func (h *heap) Layer(id annotate.ArticleID, by annotate.Annotator) (annotate.Layer, error) {
 	return annotate.NewLayer(id, by), nil
 }
