@@ -56,6 +56,27 @@ func (o *order[T]) section(items []T) *Section[T] {
 	return &Section[T]{slices.Clip(items), ids}
 }
 
+// without is the section without the item at a place.
+func (s *Section[T]) without(i int) *Section[T] {
+	return &Section[T]{slices.Concat(s.Items[:i], s.Items[i+1:]), slices.Concat(s.ids[:i], s.ids[i+1:])}
+}
+
+// plus is the section with another item at a place.
+func (s *Section[T]) plus(i int, item T, id uint32) *Section[T] {
+	return &Section[T]{slices.Concat(s.Items[:i], []T{item}, s.Items[i:]), slices.Concat(s.ids[:i], []uint32{id}, s.ids[i:])}
+}
+
+// and is the section with another behind it.
+func (s *Section[T]) and(o *Section[T]) *Section[T] {
+	return &Section[T]{slices.Concat(s.Items, o.Items), slices.Concat(s.ids, o.ids)}
+}
+
+// halved are two sections of the items.
+func (s *Section[T]) halved() []*Section[T] {
+	half := len(s.Items) / 2
+	return []*Section[T]{{s.Items[:half:half], s.ids[:half:half]}, {s.Items[half:], s.ids[half:]}}
+}
+
 // Len is the number of items.
 func (r Roll[T]) Len() int { return r.n }
 
@@ -199,7 +220,7 @@ func (r Roll[T]) edited(edits []Edit[T], known bool) (Roll[T], error) {
 			if !found || !r.order.equal(r.sections[n].Items[i], *e.Before) {
 				return r, fmt.Errorf("%w: it is not there as it was", ErrConflict)
 			}
-			r = r.with(n, slices.Delete(slices.Clone(r.sections[n].Items), i, i+1))
+			r = r.with(n, r.sections[n].without(i))
 		}
 		if e.After != nil {
 			if !known && r.Has(r.order.id(e.After)) {
@@ -216,24 +237,24 @@ func (r Roll[T]) put(item T) Roll[T] {
 		return rollOf([]T{item}, r.order)
 	}
 	n, i, _ := r.place(item)
-	return r.with(n, slices.Insert(slices.Clone(r.sections[n].Items), i, item))
+	return r.with(n, r.sections[n].plus(i, item, short(r.order.id(&item))))
 }
 
-// with puts items in the place of those of a section, which may become two, or one with
-// its neighbour, or none.
-func (r Roll[T]) with(n int, items []T) Roll[T] {
-	r.n += len(items) - len(r.sections[n].Items)
+// with puts a section in the place of another; it may become two, or one with its
+// neighbour, or none.
+func (r Roll[T]) with(n int, s *Section[T]) Roll[T] {
+	r.n += len(s.Items) - len(r.sections[n].Items)
 	to := n + 1
-	if to < len(r.sections) && len(items)+len(r.sections[to].Items) < fewOfSection {
-		items = append(items, r.sections[to].Items...)
+	if to < len(r.sections) && len(s.Items)+len(r.sections[to].Items) < fewOfSection {
+		s = s.and(r.sections[to])
 		to++
 	}
-	var instead []*Section[T]
-	switch half := len(items) / 2; {
-	case len(items) > mostOfSection:
-		instead = []*Section[T]{r.order.section(items[:half:half]), r.order.section(items[half:])}
-	case len(items) > 0:
-		instead = []*Section[T]{r.order.section(items)}
+	instead := []*Section[T]{s}
+	switch {
+	case len(s.Items) > mostOfSection:
+		instead = s.halved()
+	case len(s.Items) == 0:
+		instead = nil
 	}
 	r.sections = slices.Concat(r.sections[:n], instead, r.sections[to:])
 	return r

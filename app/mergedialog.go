@@ -173,9 +173,12 @@ func (w *Window) doubt(in *session.Incoming, again func(session.Welcome)) fyne.C
 	case errors.Is(in.Problem, parcel.ErrLocked), errors.Is(in.Problem, parcel.ErrWrongKey):
 		pass := newField(w.closeOn)
 		pass.Password = true
-		pass.SetPlaceHolder(lang.L("passphrase"))
-		pass.OnSubmitted = func(string) { again(session.Welcome{Secret: parcel.Secret{Passphrase: pass.Text}}) }
-		box.Add(container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Open"), func() { pass.OnSubmitted("") }), pass))
+		pass.SetPlaceHolder(lang.L("passphrase, or your secret age key"))
+		pass.OnSubmitted = func(string) { again(session.Welcome{Secret: parcel.SecretOf(pass.Text)}) }
+		keys := widget.NewButton(lang.L("Key file…"), func() {
+			w.askKeyFile(func(text string) { again(session.Welcome{Secret: parcel.SecretOf(text)}) })
+		})
+		box.Add(container.NewBorder(nil, nil, nil, container.NewHBox(widget.NewButton(lang.L("Open"), func() { pass.OnSubmitted("") }), keys), pass))
 	case errors.Is(in.Problem, session.ErrOtherLabels):
 		box.Add(container.NewHBox(widget.NewButton(lang.L("Take it in where its labels have a place"), func() {
 			again(session.Welcome{AnyLabels: true})
@@ -193,9 +196,9 @@ func problemWords(in *session.Incoming) string {
 	}
 	switch {
 	case errors.Is(in.Problem, parcel.ErrLocked):
-		return lang.L("It is encrypted. Whoever sent it knows the passphrase.")
+		return lang.L("It is encrypted. Whoever sent it knows the passphrase, or which of your keys opens it.")
 	case errors.Is(in.Problem, parcel.ErrWrongKey):
-		return lang.L("That passphrase does not open it. Nothing of it came in.")
+		return lang.L("That does not open it. Nothing of it came in.")
 	case errors.Is(in.Problem, session.ErrUnknownKey):
 		return lang.L("This is the first package from {{.Name}}. Ask {{.Name}} to read the key to you, which “Make a package” shows: it has to be {{.Key}}. Nothing of it came in yet.", data)
 	case errors.Is(in.Problem, session.ErrOtherKey):

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"filippo.io/age"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -213,22 +214,33 @@ func TestPackDialog(t *testing.T) {
 	}
 }
 
-// An encrypted package is asked for its passphrase; a wrong one opens nothing.
+// An encrypted package is asked for its passphrase, or for a key; a wrong one opens nothing.
 func TestEncryptedPackage(t *testing.T) {
+	id, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typed, opens := range map[string]string{"pencil": "pencil", id.Recipient().String(): id.String()} {
+		encrypted(t, parcel.LockOf(typed), opens)
+	}
+}
+
+func encrypted(t *testing.T, lock parcel.Lock, opens string) {
+	t.Helper()
 	mona := newDesk(t, fishText).signs(1)
 	mona.must(mona.session.SetAnnotator("mona"))
 	key, _ := mona.identity()
 	path := filepath.Join(t.TempDir(), "locked.bpz")
 	_, err := mona.session.Pack(t.Context(), path, session.Packing{Kind: parcel.Assignment, Whose: "amal", Signer: "mona", Key: key, Now: mona.clock,
-		Lock: parcel.Lock{Passphrase: "pencil"}}, func(int) {})
+		Lock: lock}, func(int) {})
 	mona.must(err)
 	amal := newDesk(t).signs(2)
 	amal.takePackages([]string{path}, session.Welcome{AllKeys: true})
 	amal.topSays("locked.bpz", "It is encrypted.")
 	pieces[*field](amal.top())[0].SetText("pen")
 	amal.tapButton("Open")
-	amal.topSays("That passphrase does not open it.")
-	pieces[*field](amal.top())[0].SetText("pencil")
+	amal.topSays("That does not open it.")
+	pieces[*field](amal.top())[0].SetText(opens)
 	amal.tapButton("Open")
 	amal.topSays("This is the first package from mona")
 	amal.tapButton("I have compared it")

@@ -90,7 +90,7 @@ func (w *Window) askPack() {
 	}
 	d.pass = newField(w.closeOn)
 	d.pass.Password = true
-	d.pass.SetPlaceHolder(lang.L("none: whoever has the file can read it"))
+	d.pass.SetPlaceHolder(lang.L("none, or age1… keys: of those who may read it"))
 	choose := widget.NewButtonWithIcon(lang.L("Choose…"), theme.FolderOpenIcon(), d.choose)
 	signed := widget.NewLabel(lang.L("signed by {{.Name}} with {{.Key}}", map[string]any{"Name": string(w.session.Person()), "Key": parcel.Fingerprint(key.Public().(ed25519.PublicKey))}))
 	signed.Truncation = fyne.TextTruncateEllipsis
@@ -168,7 +168,7 @@ func (d *packDialog) pack() {
 			return
 		}
 	}
-	packing.Lock.Passphrase = d.pass.Text
+	packing.Lock = parcel.LockOf(d.pass.Text)
 	if d.kind() == parcel.Assignment {
 		packing.Blind = d.blind.Checked
 		if d.picked.Checked && w.queue.picks.n > 0 {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 
 	"filippo.io/age"
 )
@@ -25,6 +26,18 @@ type Lock struct {
 	work       int // of the passphrase, as a power of two; 0 for what is usual
 }
 
+// LockOf is the lock that somebody means who types these words: keys that begin with
+// “age1”, with blanks or commas between them, or else a passphrase.
+func LockOf(words string) Lock {
+	keys := strings.FieldsFunc(words, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+	for _, key := range keys {
+		if _, err := age.ParseX25519Recipient(key); err != nil {
+			return Lock{Passphrase: words}
+		}
+	}
+	return Lock{Recipients: keys}
+}
+
 // On reports whether there is a lock.
 func (l Lock) On() bool { return l.Passphrase != "" || len(l.Recipients) > 0 }
 
@@ -33,6 +46,15 @@ func (l Lock) On() bool { return l.Passphrase != "" || len(l.Recipients) > 0 }
 type Secret struct {
 	Passphrase string
 	Keys       string
+}
+
+// SecretOf is the secret that somebody means who types or pastes these words: the text of
+// a file of keys, or else a passphrase.
+func SecretOf(words string) Secret {
+	if strings.Contains(words, "AGE-SECRET-KEY-1") {
+		return Secret{Keys: strings.TrimSpace(words)}
+	}
+	return Secret{Passphrase: words}
 }
 
 // ageHead begins every file that is encrypted with age.

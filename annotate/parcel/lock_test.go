@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"filippo.io/age"
@@ -82,4 +83,30 @@ func changedAt(raw []byte, at int) []byte {
 	out := bytes.Clone(raw)
 	out[at] ^= 1
 	return out
+}
+
+// What somebody types is keys where all of it is, and a passphrase otherwise.
+func TestWordsOfLocks(t *testing.T) {
+	var keys []string
+	for range 2 {
+		id, err := age.GenerateX25519Identity()
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, id.Recipient().String())
+		if s := SecretOf("# made today\n" + id.String() + "\n"); s.Passphrase != "" || s.Keys == "" {
+			t.Errorf("a file of keys is %+v", s)
+		}
+	}
+	for words, want := range map[string]Lock{
+		"": {}, " ": {}, "blue pencil": {Passphrase: "blue pencil"}, "age1 is a word": {Passphrase: "age1 is a word"},
+		keys[0]: {Recipients: keys[:1]}, " " + keys[0] + ",\n" + keys[1] + " ": {Recipients: keys}, keys[0] + " and": {Passphrase: keys[0] + " and"},
+	} {
+		if got := LockOf(words); got.Passphrase != want.Passphrase || !slices.Equal(got.Recipients, want.Recipients) {
+			t.Errorf("%q is %+v", words, got)
+		}
+	}
+	if s := SecretOf("blue pencil"); s != (Secret{Passphrase: "blue pencil"}) {
+		t.Errorf("a passphrase is %+v", s)
+	}
 }

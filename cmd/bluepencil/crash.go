@@ -91,3 +91,10 @@ func offered(path string) (now, text string, err error) {
 	now = strings.TrimSuffix(path, ".txt") + seen
 	return now, string(raw), os.Rename(path, now)
 }
+
+// warn says what went wrong where nobody waits for it.
+func warn(err error) {
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "bluepencil: %v\n", err)
+	}
+}

@@ -112,12 +112,6 @@ func tellOutside(w *app.Window) {
 	})
 }
 
-func warn(err error) {
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "bluepencil: %v\n", err)
-	}
-}
-
 func replaceFile(path string, value any) error {
 	data, err := json.Marshal(value)
 	if err != nil {
