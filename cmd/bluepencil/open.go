@@ -30,9 +30,9 @@ func openWindow(path string, files []string, t *terminal) error {
 	if err := checkDisplay(os.Getenv); err != nil {
 		return err
 	}
-	// A window allocates little and in bursts: collecting twice as often costs
+	// A window allocates little and in bursts: collecting more often costs
 	// under a millisecond a second and saves a quarter of the memory.
-	debug.SetGCPercent(50)
+	debug.SetGCPercent(40)
 	watch, crashed, err := watchCrashes(crashFolder(), t.now())
 	warn(err) // the window opens all the same
 	defer watch.end()
