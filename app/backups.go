@@ -48,6 +48,25 @@ func (w *Window) backUp() {
 	})
 }
 
+// manyArticles is from how many articles on a step over them is preceded by a backup.
+const manyArticles = 20
+
+// afterBackup makes a step over so many articles, after a backup where they are many. The
+// step is not made where the backup cannot be.
+func (w *Window) afterBackup(articles int, step func() error) {
+	if articles < manyArticles {
+		w.report(step())
+		return
+	}
+	var err error
+	w.work(lang.L("Making a backup"), func(context.Context, progress) { _, _, err = w.session.Backup() }, func() {
+		if err == nil {
+			err = step()
+		}
+		w.report(err)
+	})
+}
+
 // leave backs up what has changed since the window was opened, and then closes it. What
 // goes wrong with that is said first.
 func (w *Window) leave(gone func()) {

@@ -1,12 +1,14 @@
 package app
 
 import (
+	"fmt"
 	"os"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"bluepencil/annotate"
 	"bluepencil/annotate/ingest"
 	"bluepencil/storage"
 )
@@ -80,5 +82,38 @@ func TestBackupsDialog(t *testing.T) {
 	}
 	if copies != 1 {
 		t.Errorf("the folder has %v", list)
+	}
+}
+
+// A step over many articles is preceded by a backup of what was before; one over a few is
+// not.
+func TestBackupBeforeManyArticles(t *testing.T) {
+	texts := make([]string, manyArticles+1)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("Article %d has Lisbon in it.", i)
+	}
+	d := newDesk(t, texts...)
+	places := make([]int32, len(texts))
+	for i := range places {
+		places[i] = int32(i)
+	}
+	d.queue.setStatus(places[:manyArticles-1], annotate.Started)
+	if list, _ := storage.Backups(d.project); len(list) != 0 {
+		t.Error("a backup is made for a few articles")
+	}
+	d.queue.setStatus(places, annotate.Done)
+	list, err := storage.Backups(d.project)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	p, err := storage.OpenReadOnly(list[0].Path)
+	d.must(err)
+	defer p.Close()
+	entries, err := p.Entries(0, len(texts))
+	d.must(err)
+	for i, e := range entries {
+		if e.Tally(d.screen.By).Status == annotate.Done || d.session.Screen().Done != len(texts) {
+			t.Errorf("article %d is done in the backup, or %d are not", i, len(texts)-d.session.Screen().Done)
+		}
 	}
 }

@@ -180,8 +180,11 @@ func (d *labelAll) run() error {
 		_, err := d.w.session.LabelAll(d.label, ranges)
 		return err
 	}
-	_, err := d.w.session.LabelEverywhere(d.label, list)
-	return err
+	d.w.afterBackup(len(list), func() error {
+		_, err := d.w.session.LabelEverywhere(d.label, list)
+		return err
+	})
+	return nil
 }
 
 func (d *labelAll) newRow() fyne.CanvasObject {

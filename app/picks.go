@@ -200,7 +200,7 @@ func (q *queuePanel) ids(places []int32) (ids []annotate.ArticleID) {
 
 func (q *queuePanel) setStatus(places []int32, status annotate.Status) {
 	if ids := q.ids(places); len(ids) > 0 {
-		q.w.report(q.w.session.SetStatusOf(ids, status))
+		q.w.afterBackup(len(ids), func() error { return q.w.session.SetStatusOf(ids, status) })
 	}
 	q.picks.clear()
 	q.repick()
@@ -223,7 +223,7 @@ func (q *queuePanel) askRemove(places []int32) {
 	d := dialog.NewCustomConfirm(title, lang.L("Remove"), lang.L("Cancel"), words, func(ok bool) {
 		if ok {
 			q.picks.clear()
-			q.w.report(q.w.session.Remove(ids))
+			q.w.afterBackup(len(ids), func() error { return q.w.session.Remove(ids) })
 		}
 	}, q.w.win)
 	q.w.present(d, fyne.NewSize(440, 220), nil, nil)

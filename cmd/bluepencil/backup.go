@@ -54,6 +54,16 @@ func (c *backupCommand) Run(t *terminal) (err error) {
 	return err
 }
 
+// backUpFirst makes a backup before much is changed at once, of a project that has
+// anything in it.
+func backUpFirst(p *storage.Project, t *terminal) error {
+	n, err := p.Count()
+	if err == nil && n > 0 {
+		_, _, err = p.Backup(t.now())
+	}
+	return err
+}
+
 // carry copies a backup elsewhere. What is there is not replaced.
 func (c *backupCommand) carry(b annotate.Backup) error {
 	lock, err := c.lock()

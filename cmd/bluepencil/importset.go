@@ -45,6 +45,9 @@ func (c *importCommand) importSet(f exchange.Format, t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	if err := backUpFirst(p, t); err != nil {
+		return err
+	}
 	var reports []setReport
 	refused := 0
 	for _, path := range c.Files {

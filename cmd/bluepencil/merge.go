@@ -78,12 +78,8 @@ func (c *mergeCommand) Run(t *terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	if n, err := p.Count(); err != nil {
+	if err := backUpFirst(p, t); err != nil {
 		return err
-	} else if n > 0 {
-		if _, _, err := p.Backup(t.now()); err != nil {
-			return err
-		}
 	}
 	var report mergeReport
 	report.Merged, err = session.MergePackages(context.Background(), p, list, t.now(), func(int) {})

@@ -107,6 +107,9 @@ func (c *schemaCommand) take(t *terminal) (err error) {
 			plural(reform.Toll.Dropped, "answer", "answers"), answerNames(revision.Forgotten(before)))
 	}
 	if err == nil {
+		err = backUpFirst(p, t)
+	}
+	if err == nil {
 		err = session.Revise(p, reform, c.As, t.now())
 	}
 	if err != nil {

@@ -37,6 +37,9 @@ func (c *settleCommand) Run(t *terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
+	if err := backUpFirst(p, t); err != nil {
+		return err
+	}
 	var report settleReport
 	var layers []annotate.Layer
 	end := func() error {
