@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"math"
 	"os"
 	"strconv"
 	"time"
@@ -88,14 +89,6 @@ func (l line) append(b []byte) []byte {
 	return append(append(b, rest...), '\n')
 }
 
-// parseLine reports whether a line is whole.
-func parseLine(raw []byte) (l line, ok bool) {
-	if len(raw) < sumDigits {
-		return l, false
-	}
-	return lineOf(raw, crc32.Checksum(raw[sumDigits:], castagnoli))
-}
-
 // lineOf reads a line, or its beginning, of which the rest has this sum.
 func lineOf(raw []byte, sum uint32) (l line, ok bool) {
 	if len(raw) < sumDigits || raw[sumDigits-1] != ' ' {
@@ -117,40 +110,60 @@ func lineOf(raw []byte, sum uint32) (l line, ok bool) {
 // errTorn ends a journal of which the last line is not whole.
 var errTorn = errors.New("a line of the journal is not whole")
 
-// lines yields the lines of a journal, up to the first that is not whole. A line is good
-// until the next.
+// lines yields the lines of a journal, up to the first that is not whole or cannot be
+// read.
 func lines(f io.Reader) func(func(line, error) bool) {
 	return func(yield func(line, error) bool) {
-		in := bufio.NewReaderSize(f, 1<<20)
-		var long []byte
+		in := bufio.NewReaderSize(f, tailBytes)
 		for {
-			raw, err := in.ReadSlice('\n')
-			if errors.Is(err, bufio.ErrBufferFull) {
-				long = append(long, raw...)
-				continue
-			}
-			if len(long) > 0 {
-				raw = append(long, raw...)
-				long = nil
-			}
-			if errors.Is(err, io.EOF) {
-				if len(raw) > 0 {
-					yield(line{}, errTorn)
-				}
-				return
-			}
-			if err != nil {
-				yield(line{}, err)
-				return
-			}
-			l, ok := parseLine(raw[:len(raw)-1])
-			if !ok {
-				yield(line{}, errTorn)
-				return
-			}
-			if !yield(l, nil) {
+			l, _, err := nextLine(in, true)
+			if errors.Is(err, io.EOF) || !yield(l, err) || err != nil {
 				return
 			}
 		}
+	}
+}
+
+// How many bytes say which line it is, at most, and how many the sum before it has.
+const (
+	lineBegin = 64
+	sumDigits = 9 // with the blank
+)
+
+// nextLine reads a line and its length in bytes. Its payload is left out unless it is
+// asked for. The error is io.EOF behind the last line and errTorn for one that is not
+// whole.
+func nextLine(in *bufio.Reader, payload bool) (l line, length int64, err error) {
+	most := lineBegin
+	if payload {
+		most = math.MaxInt
+	}
+	var held []byte
+	sum := uint32(0) // of what follows the sum
+	for {
+		piece, err := in.ReadSlice('\n')
+		whole := err == nil
+		switch {
+		case errors.Is(err, io.EOF) && length == 0 && len(piece) == 0:
+			return l, 0, io.EOF
+		case errors.Is(err, io.EOF):
+			return l, 0, errTorn
+		case !whole && !errors.Is(err, bufio.ErrBufferFull):
+			return l, 0, err
+		}
+		at := int(min(length, sumDigits))
+		length += int64(len(piece))
+		if whole {
+			piece = piece[:len(piece)-1]
+		}
+		sum = crc32.Update(sum, castagnoli, piece[min(len(piece), sumDigits-at):])
+		held = append(held, piece[:min(len(piece), most-len(held))]...)
+		if !whole {
+			continue
+		}
+		if l, whole = lineOf(held, sum); !whole {
+			return l, 0, errTorn
+		}
+		return l, length, nil
 	}
 }

@@ -5,9 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
-	"math"
 	"os"
 	"time"
 
@@ -61,27 +59,31 @@ func (p *Project) scanned(f *os.File) (scan, error) {
 		return scan{}, err
 	}
 	if p.unclosed || info.Size() <= tailBytes {
-		return scannedWhole(f), nil
+		return scannedWhole(f)
 	}
 	if s, ok := scannedEnds(f, info.Size()); ok {
 		return s, nil
 	}
-	_, err = f.Seek(0, io.SeekStart)
-	return scannedWhole(f), err
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return scan{}, err
+	}
+	return scannedWhole(f)
 }
 
 // scannedWhole goes through all lines. Of a line, which may have an article with all its
 // labels, no more is held than what says which it is; of the first, all.
-func scannedWhole(f io.Reader) (s scan) {
+func scannedWhole(f io.Reader) (s scan, err error) {
 	in := bufio.NewReaderSize(f, tailBytes)
 	for {
 		l, length, err := nextLine(in, s.end == 0)
-		if errors.Is(err, io.EOF) {
-			return s
-		}
-		if err != nil {
+		switch {
+		case errors.Is(err, io.EOF):
+			return s, nil
+		case errors.Is(err, errTorn):
 			s.torn = true
-			return s
+			return s, nil
+		case err != nil:
+			return s, err
 		}
 		if s.end == 0 {
 			s.head = l
@@ -90,76 +92,20 @@ func scannedWhole(f io.Reader) (s scan) {
 	}
 }
 
-// How many bytes say which line it is, at most, and how many the sum before it has.
-const (
-	lineBegin = 64
-	sumDigits = 9 // with the blank
-)
-
-// nextLine reads a line and its length in bytes. Its payload is left out unless it is
-// asked for. The error is errTorn for a line that is not whole.
-func nextLine(in *bufio.Reader, payload bool) (l line, length int64, err error) {
-	var kept []byte
-	sum, at := uint32(0), 0 // of what follows the sum
-	for {
-		piece, err := in.ReadSlice('\n')
-		length += int64(len(piece))
-		switch {
-		case errors.Is(err, io.EOF) && length == 0:
-			return l, 0, io.EOF
-		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
-			return l, 0, errTorn
-		}
-		whole := err == nil
-		if whole {
-			piece = piece[:len(piece)-1]
-		}
-		sum = crc32.Update(sum, castagnoli, piece[min(len(piece), max(sumDigits-at, 0)):])
-		at += len(piece)
-		if payload || len(kept) < lineBegin {
-			kept = append(kept, piece[:min(len(piece), keep(payload, len(kept)))]...)
-		}
-		if whole {
-			l, ok := lineOf(kept, sum)
-			if !ok {
-				return l, 0, errTorn
-			}
-			return l, length, nil
-		}
-	}
-}
-
-// keep is how many more bytes of a line are held.
-func keep(payload bool, held int) int {
-	if payload {
-		return math.MaxInt
-	}
-	return max(lineBegin-held, 0)
-}
-
 // scannedEnds looks at the first line and at the last bytes; ok is false where that does
 // not tell.
 func scannedEnds(f *os.File, size int64) (s scan, ok bool) {
-	raw, err := bufio.NewReaderSize(io.NewSectionReader(f, 0, size), tailBytes).ReadSlice('\n')
+	head, _, err := nextLine(bufio.NewReader(io.NewSectionReader(f, 0, size)), true)
 	if err != nil {
 		return s, false
 	}
-	head, ok := parseLine(raw[:len(raw)-1])
-	if !ok {
-		return s, false
-	}
-	s.head, s.last = line{head.sequence, head.kind, bytes.Clone(head.payload)}, head.sequence
 	tail := make([]byte, tailBytes)
 	if _, err := f.ReadAt(tail, size-tailBytes); err != nil && !errors.Is(err, io.EOF) {
 		return s, false
 	}
 	_, tail, _ = bytes.Cut(tail, []byte{'\n'}) // of a line that began before
-	if len(tail) == 0 {
-		return s, false
-	}
-	end := scannedWhole(bytes.NewReader(tail))
-	s.last, s.end = max(s.last, end.last), size
-	return s, !end.torn && end.end > 0
+	end, err := scannedWhole(bytes.NewReader(tail))
+	return scan{head: head, last: max(head.sequence, end.last), end: size}, err == nil && !end.torn && end.end > 0
 }
 
 // reaches is the log sequence up to which a journal has what a project has done; mine is
@@ -180,7 +126,11 @@ func (p *Project) nothingMissing() bool {
 		return false
 	}
 	defer f.Close()
-	last, mine := scannedWhole(f).reaches(p.id)
+	s, err := scannedWhole(f)
+	if err != nil {
+		return false
+	}
+	last, mine := s.reaches(p.id)
 	sequence, err := p.Sequence()
 	return err == nil && mine && last <= sequence
 }

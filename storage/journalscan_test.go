@@ -1,9 +1,13 @@
 package storage
 
 import (
+	"bytes"
+	"errors"
+	"io"
 	"os"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"bluepencil/annotate"
 )
@@ -35,7 +39,7 @@ func TestScanOfLongJournal(t *testing.T) {
 	} {
 		ok(t, os.WriteFile(path, c.raw, 0o600))
 		f := must(os.Open(path))(t)
-		all := scannedWhole(f)
+		all := must(scannedWhole(f))(t)
 		some, did := scannedEnds(f, int64(len(c.raw)))
 		f.Close()
 		if all.torn != c.torn || did != c.ends {
@@ -49,8 +53,26 @@ func TestScanOfLongJournal(t *testing.T) {
 		ok(t, q.Trouble())
 		sequence := must(q.Sequence())(t)
 		closeChecked(t, q)
-		if last, mine := scannedWhole(must(os.Open(path))(t)).reaches(q.ID()); !mine || last != sequence {
+		if last, mine := must(scannedWhole(must(os.Open(path))(t)))(t).reaches(q.ID()); !mine || last != sequence {
 			t.Errorf("%s: the journal reaches %d of %d", name, last, sequence)
 		}
+	}
+}
+
+// A journal that cannot be read is not taken for one whose end is torn, which is cut off.
+func TestScanThatFails(t *testing.T) {
+	good := line{1, lineEntry, []byte(`{}`)}.append(line{0, lineHead, []byte(`{}`)}.append(nil))
+	gone := errors.New("the disk is gone")
+	if s, err := scannedWhole(io.MultiReader(bytes.NewReader(good), iotest.ErrReader(gone))); !errors.Is(err, gone) || s.torn {
+		t.Errorf("%+v, %v", s, err)
+	}
+	n := 0
+	for _, err := range lines(io.MultiReader(bytes.NewReader(good), iotest.ErrReader(gone))) {
+		if n++; (n < 3) != (err == nil) || n == 3 && !errors.Is(err, gone) {
+			t.Errorf("line %d: %v", n, err)
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d lines", n)
 	}
 }

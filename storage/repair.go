@@ -175,7 +175,6 @@ func (p *Project) replayFile(f *os.File) (entries uint64, err error) {
 		if err != nil {
 			return entries, err
 		}
-		l.payload = append([]byte(nil), l.payload...)
 		if some = append(some, l); len(some) >= replayAtOnce && l.kind == lineEntry {
 			if err := flush(); err != nil {
 				return entries, err
@@ -274,14 +273,4 @@ func (p *Project) redoAside(tx *bbolt.Tx, l line) error {
 		return writeStanding(tx, number, s.By, s.Standing)
 	}
 	return nil
-}
-
-// Whole reports whether a project can be opened and read to its end.
-func Whole(project string) (Report, error) {
-	p, err := OpenReadOnly(project)
-	if err != nil {
-		return Report{}, err
-	}
-	r, err := p.Check()
-	return r, errors.Join(err, p.Close())
 }
