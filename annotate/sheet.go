@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 )
@@ -39,13 +40,22 @@ func (s Sheet) Span(id SpanID) (Span, bool) {
 	return span, at >= 0
 }
 
+// first stands before all spans that begin at an offset, and behind those before it.
+func first(start int) Span { return Span{Parts: []Range{{start, math.MaxInt}}} }
+
+// From are the spans in order that begin at an offset or behind it.
+func (s Sheet) From(start int) iter.Seq[Span] { return s.Spans.From(first(start)) }
+
+// Before is how many spans begin before an offset.
+func (s Sheet) Before(start int) int { return s.Spans.Before(first(start)) }
+
 // Twin returns the span that has this label on just these parts.
 func (s Sheet) Twin(label Label, parts []Range) (Span, bool) {
 	if len(parts) == 0 {
 		return Span{}, false
 	}
 	start := parts[0].Start
-	for x := range s.Spans.From(Span{Parts: []Range{{start, math.MaxInt}}}) {
+	for x := range s.From(start) {
 		if x.Hull().Start > start {
 			break
 		}

@@ -64,15 +64,20 @@ func sameSlice[T any](a, b []T) bool {
 func arcs(s session.Screen, paper color.Color) []textview.Arc {
 	out := make([]textview.Arc, s.Links.Len())
 	for i, k := range s.Links.All() {
-		colour := ""
-		for _, rule := range s.Schema.Links {
-			if rule.Name == k.Label {
-				colour = rule.Colour
-			}
-		}
-		out[i] = textview.Arc{From: string(k.From), To: string(k.To), Label: string(k.Label), Colour: labelColour(colour, paper)}
+		out[i] = textview.Arc{From: string(k.From), To: string(k.To), Label: string(k.Label), Colour: linkColour(s.Schema, k.Label, paper)}
 	}
 	return out
+}
+
+// linkColour is that of a link's name on the paper.
+func linkColour(schema annotate.Schema, name annotate.Label, paper color.Color) color.NRGBA {
+	colour := ""
+	for _, rule := range schema.Links {
+		if rule.Name == name {
+			colour = rule.Colour
+		}
+	}
+	return labelColour(colour, paper)
 }
 
 // heading is where the title stands in the text, as a line of its own.

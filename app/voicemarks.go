@@ -74,13 +74,7 @@ func answerArcs(s session.Screen, asked session.ReviewCase, paper color.Color) (
 				}
 				return v.Letter + "\x00" + string(v.Spans[i].ID)
 			}
-			colour := ""
-			for _, rule := range s.Schema.Links {
-				if rule.Name == a.Link {
-					colour = rule.Colour
-				}
-			}
-			arcs = append(arcs, textview.Arc{From: id(a.Mark), To: id(*a.Saying.To), Label: strconv.Itoa(n + 1), Colour: labelColour(colour, paper)})
+			arcs = append(arcs, textview.Arc{From: id(a.Mark), To: id(*a.Saying.To), Label: strconv.Itoa(n + 1), Colour: linkColour(s.Schema, a.Link, paper)})
 			break
 		}
 	}

@@ -3,7 +3,6 @@ package storage
 import (
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 
 	"bluepencil/annotate"
@@ -45,7 +44,7 @@ func (d *desk) span(id annotate.SpanID) (annotate.Span, bool) {
 	if !there {
 		return annotate.Span{}, false
 	}
-	for s := range d.Spans.From(annotate.Span{Parts: []annotate.Range{{Start: start, End: math.MaxInt}}}) {
+	for s := range d.From(start) {
 		if s.ID == id {
 			return s, true
 		}

@@ -1,10 +1,6 @@
 package session
 
-import (
-	"math"
-
-	"bluepencil/annotate"
-)
+import "bluepencil/annotate"
 
 // Proposed reports whether a span was put forward by a model or a rule and nobody
 // has said yet that it is right.
@@ -48,7 +44,7 @@ func (s *Session) AcceptAll() error {
 // nextProposal selects the first proposal from a place on, or from the start.
 func (s *Session) nextProposal(from int) error {
 	for _, start := range [...]int{from, 0} {
-		for x := range s.sheet.Spans.From(annotate.Span{Parts: []annotate.Range{{Start: start, End: math.MaxInt}}}) {
+		for x := range s.sheet.From(start) {
 			if Proposed(x) {
 				s.Pick(x.ID)
 				return nil

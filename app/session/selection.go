@@ -1,7 +1,6 @@
 package session
 
 import (
-	"math"
 	"strings"
 	"unicode"
 
@@ -83,7 +82,7 @@ func (s *Session) step(by int) {
 	}
 	_, i := s.sheet.Spans.Find(string(s.selected))
 	if i < 0 {
-		i = s.sheet.Spans.Before(annotate.Span{Parts: []annotate.Range{{Start: s.caret, End: math.MaxInt}}})
+		i = s.sheet.Before(s.caret)
 		if by > 0 {
 			i--
 		}
