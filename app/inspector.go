@@ -44,6 +44,14 @@ func caps(text string) *canvas.Text {
 	return t
 }
 
+// countedIn is how many labels the article has, as far as that is known.
+func countedIn(s session.Screen) map[string]any {
+	if s.Unread {
+		return map[string]any{"Count": "…"}
+	}
+	return counted(s.Spans.Len())
+}
+
 func (p *inspector) choose(i int) {
 	p.list.UnselectAll()
 	if i < p.spans.Len() {
@@ -53,10 +61,10 @@ func (p *inspector) choose(i int) {
 }
 
 func (p *inspector) show(before, s session.Screen) {
-	if !p.spans.Same(s.Spans) || before.Article.ID != s.Article.ID {
+	if !p.spans.Same(s.Spans) || before.Article.ID != s.Article.ID || before.Unread != s.Unread {
 		p.spans, p.text = s.Spans, s.Article.Text
 		p.count.Color = theme.Color(theme.ColorNamePlaceHolder)
-		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", counted(s.Spans.Len()))
+		p.count.Text = lang.L("LABELS IN THIS ARTICLE ({{.Count}})", countedIn(s))
 		p.count.Refresh()
 		p.list.Refresh()
 	}

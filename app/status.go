@@ -65,7 +65,10 @@ func firstLine(text string) string {
 // facts are counts, the moment of the last commit, the name and the zoom.
 func (l *statusLine) facts(s session.Screen) string {
 	text := ""
-	if s.Article.ID != "" {
+	switch {
+	case s.Unread:
+		text = lang.L("the labels are being read…")
+	case s.Article.ID != "":
 		text = labelCount(s.Spans.Len()) + " · " + linkCount(s.Links.Len())
 	}
 	if !s.Saved.IsZero() {

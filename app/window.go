@@ -87,7 +87,7 @@ func newWindow(a fyne.App, s *session.Session, project string, post, later func(
 	w.fonts.OnFound(func() { post(func() { w.win.Content().Refresh() }) })
 	w.restoreSize()
 	s.SaveBeside(post)
-	s.OnChange = w.show
+	s.OnChange, s.OnTrouble = w.show, w.report
 	w.show(s.Screen())
 	a.Settings().AddListener(func(fyne.Settings) { fyne.Do(w.repaint) })
 	return w, nil

@@ -56,7 +56,7 @@ func (s *Session) SetStatus(status annotate.Status) error {
 
 // ToggleDone marks the article done, or open again.
 func (s *Session) ToggleDone() error {
-	if s.sheet.State.Status == annotate.Done {
+	if s.labels().State.Status == annotate.Done {
 		return s.SetStatus(annotate.Started)
 	}
 	return s.SetStatus(annotate.Done)
@@ -76,12 +76,12 @@ func (s *Session) setState(title string, set func(*annotate.State)) error {
 	if s.article.ID == "" {
 		return ErrNoArticle
 	}
-	after := s.sheet.State
+	after := s.labels().State
 	set(&after)
-	if after == s.sheet.State {
+	if after == s.labels().State {
 		return nil
 	}
 	c := s.change(title)
-	c.State = &annotate.StateEdit{Before: s.sheet.State, After: after}
+	c.State = &annotate.StateEdit{Before: s.labels().State, After: after}
 	return s.do(c, s.selected)
 }

@@ -97,7 +97,7 @@ func (s *Session) SetStatusOf(ids []annotate.ArticleID, status annotate.Status) 
 // layerOf is the annotator's layer of any article.
 func (s *Session) layerOf(id annotate.ArticleID) (annotate.Layer, error) {
 	if id == s.article.ID {
-		return s.sheet.Layer(), nil
+		return s.labels().Layer(), nil
 	}
 	return s.store.Layer(id, s.by)
 }
@@ -115,6 +115,9 @@ func (s *Session) doBulk(b bulk) error {
 func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
 	if s.saving != "" {
 		return ErrSaving
+	}
+	if err := s.settle(); err != nil {
+		return err
 	}
 	if len(b.removed) > 0 {
 		if err := s.store.SetRemoved(b.removed, !back, s.by, s.clock()); err != nil {
@@ -162,7 +165,7 @@ func (s *Session) takeUp(c annotate.Change) error {
 	if c.Article != s.article.ID || c.By != s.by {
 		return nil
 	}
-	sheet, err := s.sheet.Apply(c)
+	sheet, err := s.labels().Apply(c)
 	if err != nil {
 		return err
 	}
@@ -193,10 +196,7 @@ func (s *Session) removed(ids []annotate.ArticleID) error {
 func (s *Session) openBeside(at int) error {
 	list := s.Shown()
 	if len(list) == 0 {
-		s.article, s.sheet, s.timeline = annotate.Article{}, annotate.Sheet{}, s.timeline.elsewhere()
-		s.place = -1
-		s.clear(0)
-		s.finding = Finding{At: -1}
+		s.leave()
 		s.show()
 		return nil
 	}

@@ -204,7 +204,7 @@ func (s *Session) on(id annotate.ArticleID) (*Session, error) {
 
 // Here is what Find has found in the open article.
 func (s *Session) Here() Found {
-	f := Found{Article: s.article.ID, Title: s.article.Title, sheet: s.sheet}
+	f := Found{Article: s.article.ID, Title: s.article.Title, sheet: s.labels()}
 	for _, r := range s.finding.Hits {
 		f.Hits = append(f.Hits, HitIn(s.article.Text, r))
 	}

@@ -28,7 +28,7 @@ func (s *Session) AddExample() error {
 		not = i.Decisions[0].Ruling == annotate.Rejected
 	}
 	for _, id := range i.Gold {
-		if g, there := s.sheet.Span(id); there {
+		if g, there := s.labels().Span(id); there {
 			label, parts = g.Label, g.Parts
 		}
 	}

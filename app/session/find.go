@@ -91,7 +91,7 @@ func (s *Session) LabelAll(name annotate.Label, ranges []annotate.Range) (int, e
 // where there is nothing to do. Each place has to fit beside those before it too.
 func (s *Session) labelling(name annotate.Label, ranges []annotate.Range) (annotate.Change, error) {
 	c := s.started(s.change("label all " + string(name)))
-	next := Session{schema: s.schema, article: s.article, sheet: s.sheet}
+	next := Session{schema: s.schema, article: s.article, sheet: s.labels()}
 	for _, r := range ranges {
 		span := annotate.Span{ID: annotate.SpanID(s.newID()), Label: name, Parts: []annotate.Range{s.whole(r)}, Origin: annotate.Human, At: s.clock()}
 		if _, twin := next.twin(span); twin || span.Parts[0].Empty() {

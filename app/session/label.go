@@ -35,7 +35,7 @@ func (s *Session) Label(name annotate.Label) error {
 
 // twin returns the span that already says the same of just the same text.
 func (s *Session) twin(span annotate.Span) (annotate.Span, bool) {
-	return s.sheet.Twin(span.Label, span.Parts)
+	return s.labels().Twin(span.Label, span.Parts)
 }
 
 // relabel gives a span another label. Answers and links that the new label does
@@ -58,7 +58,7 @@ func (s *Session) relabel(span annotate.Span, name annotate.Label) error {
 		after = after.WithAttr(a.Name, allowed(a, span.Attr(a.Name)))
 	}
 	c := s.change("change to " + string(name))
-	for _, k := range s.sheet.LinksOf(span.ID) {
+	for _, k := range s.labels().LinksOf(span.ID) {
 		if s.schema.CheckLink(k.Label, s.labelOf(k.From, after), s.labelOf(k.To, after)) != nil {
 			c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
 		}
@@ -83,7 +83,7 @@ func (s *Session) labelOf(id annotate.SpanID, changed annotate.Span) annotate.La
 	if id == changed.ID {
 		return changed.Label
 	}
-	span, _ := s.sheet.Span(id)
+	span, _ := s.labels().Span(id)
 	return span.Label
 }
 
@@ -94,7 +94,7 @@ func (s *Session) Delete() error {
 		return err
 	}
 	c := s.change("remove " + string(span.Label))
-	for _, k := range s.sheet.LinksOf(span.ID) {
+	for _, k := range s.labels().LinksOf(span.ID) {
 		c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
 	}
 	c.Spans = []annotate.Edit[annotate.Span]{{Before: &span}}
@@ -131,11 +131,11 @@ func (s *Session) allow(span annotate.Span) error {
 		}
 	}
 	check := s.schema.CheckNew
-	if old, there := s.sheet.Span(span.ID); there && old.Label == span.Label {
+	if old, there := s.labels().Span(span.ID); there && old.Label == span.Label {
 		check = s.schema.CheckSpan
 	}
 	if err := check(span); err != nil {
 		return err
 	}
-	return s.schema.CheckOverlap(s.sheet.Spans.All(), span)
+	return s.schema.CheckOverlap(s.labels().Spans.All(), span)
 }

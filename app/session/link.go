@@ -45,7 +45,7 @@ func (s *Session) BeginLink() error {
 // both listed, since they stand in different places.
 func (s *Session) candidates(from annotate.Span, rule annotate.LinkRule) []Candidate {
 	var ends []annotate.Span
-	for _, x := range s.sheet.Spans.All() {
+	for _, x := range s.labels().Spans.All() {
 		if x.ID != from.ID && slices.Contains(rule.To, x.Label) {
 			ends = append(ends, x)
 		}
@@ -86,7 +86,7 @@ func (s *Session) Link(to annotate.SpanID) error {
 	if err != nil {
 		return err
 	}
-	end, ok := s.sheet.Span(to)
+	end, ok := s.labels().Span(to)
 	if !ok || to == from.ID {
 		return ErrNoTarget
 	}
@@ -98,7 +98,7 @@ func (s *Session) Link(to annotate.SpanID) error {
 		return err
 	}
 	c := s.change("link " + string(rule.Name))
-	for _, k := range s.sheet.LinksOf(from.ID) {
+	for _, k := range s.labels().LinksOf(from.ID) {
 		if k.From == from.ID && k.Label == rule.Name {
 			c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
 		}
@@ -114,7 +114,7 @@ func (s *Session) Link(to annotate.SpanID) error {
 
 // Unlink takes one link away.
 func (s *Session) Unlink(id annotate.LinkID) error {
-	k, at := s.sheet.Links.Find(string(id))
+	k, at := s.labels().Links.Find(string(id))
 	if at < 0 {
 		return ErrNoTarget
 	}
@@ -124,7 +124,7 @@ func (s *Session) Unlink(id annotate.LinkID) error {
 }
 
 func (s *Session) link(name annotate.Label, from, to annotate.SpanID) (annotate.Link, bool) {
-	for _, k := range s.sheet.Links.All() {
+	for _, k := range s.labels().Links.All() {
 		if k.Label == name && k.From == from && k.To == to {
 			return k, true
 		}

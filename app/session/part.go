@@ -94,7 +94,7 @@ func moved(text string, at, dir int, unit segment.Unit) int {
 
 // Resize gives one part of a span another range, as a dragged handle asks.
 func (s *Session) Resize(id annotate.SpanID, part int, r annotate.Range) error {
-	span, ok := s.sheet.Span(id)
+	span, ok := s.labels().Span(id)
 	if !ok || part < 0 || part >= len(span.Parts) {
 		return ErrNoSpan
 	}

@@ -11,7 +11,7 @@ func Proposed(s annotate.Span) bool {
 // Accept says that the selected span is right, and goes on to the next proposal.
 // With none selected it goes to one.
 func (s *Session) Accept() error {
-	span, ok := s.sheet.Span(s.selected)
+	span, ok := s.labels().Span(s.selected)
 	if !ok || !Proposed(span) {
 		return s.nextProposal(s.caret)
 	}
@@ -19,7 +19,7 @@ func (s *Session) Accept() error {
 	if err := s.replace(s.started(s.change("accept "+string(span.Label))), span, span); err != nil {
 		return err
 	}
-	if s.proposals.in(s.sheet.Spans) > 0 {
+	if s.proposals.in(s.labels().Spans) > 0 {
 		return s.nextProposal(at)
 	}
 	return nil
@@ -28,7 +28,7 @@ func (s *Session) Accept() error {
 // AcceptAll says that every proposal of the article is right, in one step.
 func (s *Session) AcceptAll() error {
 	c := s.started(s.change("accept all proposals"))
-	for _, span := range s.sheet.Spans.All() {
+	for _, span := range s.labels().Spans.All() {
 		if Proposed(span) {
 			after := span
 			after.Origin, after.At = annotate.Human, s.clock()
@@ -44,7 +44,7 @@ func (s *Session) AcceptAll() error {
 // nextProposal selects the first proposal from a place on, or from the start.
 func (s *Session) nextProposal(from int) error {
 	for _, start := range [...]int{from, 0} {
-		for x := range s.sheet.From(start) {
+		for x := range s.labels().From(start) {
 			if Proposed(x) {
 				s.Pick(x.ID)
 				return nil

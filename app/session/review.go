@@ -220,7 +220,7 @@ func letterOf(n int) string {
 // weigh puts the cases in order, as the gold layer now is.
 func (s *Session) weigh() {
 	r := s.review
-	gold := s.sheet.Layer()
+	gold := s.labels().Layer()
 	if r.Walk {
 		gold, r.layers = r.gold, []annotate.Layer{gold}
 		r.voices = r.seat(s.article.ID)

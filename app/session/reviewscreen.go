@@ -85,7 +85,7 @@ func (s *Session) reviewCase(i compare.Item) ReviewCase {
 		a.Taken = s.isGold(i, x)
 		c.Answers = append(c.Answers, a)
 	}
-	span := s.sheet.Span
+	span := s.labels().Span
 	if r.Walk {
 		span = r.gold.Span
 	}
@@ -102,14 +102,14 @@ func (s *Session) isGold(i compare.Item, x compare.Saying) bool {
 	if x.To != nil {
 		return slices.ContainsFunc(i.Decisions, func(d annotate.Decision) bool {
 			return slices.ContainsFunc(d.Links, func(id annotate.LinkID) bool {
-				k, at := s.sheet.Links.Find(string(id))
-				to, _ := s.sheet.Span(k.To)
+				k, at := s.labels().Links.Find(string(id))
+				to, _ := s.labels().Span(k.To)
 				return at >= 0 && to.Label == x.To.Label && slices.Equal(to.Parts, x.To.Parts)
 			})
 		})
 	}
 	return slices.ContainsFunc(i.Gold, func(id annotate.SpanID) bool {
-		g, there := s.sheet.Span(id)
+		g, there := s.labels().Span(id)
 		return there && g.Label == x.Label && slices.Equal(g.Parts, x.Parts) && slices.Equal(g.Attrs, x.Attrs)
 	})
 }
@@ -142,7 +142,7 @@ func (r *review) notes(i compare.Item) (list []VoiceNote) {
 // Source says of a gold label who decided on it, when, and whose it was: names as the
 // reviewer is to know them. ok is false where no decision led to it.
 func (s *Session) Source(id annotate.SpanID) (d annotate.Decision, from []string, ok bool) {
-	d, ok = s.sheet.DecisionOn(id)
+	d, ok = s.labels().DecisionOn(id)
 	if s.review != nil {
 		return d, s.review.names(d.From), ok
 	}

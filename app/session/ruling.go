@@ -14,7 +14,7 @@ var ErrNoAnswer = errors.New("there is no such answer")
 // hearing is where decisions on the open article are made.
 func (s *Session) hearing() *compare.Hearing {
 	r := s.review
-	return compare.Hearing{Reviewer: r.reviewer, Blind: r.Blind, At: s.clock(), NewID: s.newID}.Sit(s.sheet.Layer(), r.layers)
+	return compare.Hearing{Reviewer: r.reviewer, Blind: r.Blind, At: s.clock(), NewID: s.newID}.Sit(s.labels().Layer(), r.layers)
 }
 
 // item is the case at hand.
@@ -102,7 +102,7 @@ func (s *Session) EditCase(answer int) error {
 		return err
 	}
 	s.review.editing = true
-	span, _ := s.sheet.Span(id)
+	span, _ := s.labels().Span(id)
 	s.caret = span.Hull().End
 	s.selection = annotate.Range{Start: s.caret, End: s.caret}
 	s.show()

@@ -47,6 +47,9 @@ func (s *Session) commit(c annotate.Change, next timeline, selected annotate.Spa
 	if s.saving != "" {
 		return ErrSaving
 	}
+	if err := s.settle(); err != nil {
+		return err
+	}
 	k := keeping{change: c, next: next, selected: selected}
 	if s.refused != nil {
 		if there, err := s.resume(s.refused.step); err != nil || there {
@@ -59,7 +62,7 @@ func (s *Session) commit(c annotate.Change, next timeline, selected annotate.Spa
 // save checks a step and gives it to the store, and goes on without waiting where that
 // takes long.
 func (s *Session) save(k keeping) (err error) {
-	if k.sheet, err = s.sheet.Apply(k.change); err != nil {
+	if k.sheet, err = s.labels().Apply(k.change); err != nil {
 		return fmt.Errorf("%s: %w", k.change.Title, err)
 	}
 	if s.later == nil {
@@ -160,7 +163,7 @@ func (s *Session) resume(k keeping) (there bool, err error) {
 	switch {
 	case err != nil:
 		return false, err
-	case s.sheet.Equal(sheet):
+	case s.labels().Equal(sheet):
 		return false, nil
 	case k.sheet.Equal(sheet):
 		return true, s.kept(k, nil)

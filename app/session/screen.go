@@ -15,7 +15,8 @@ type Screen struct {
 	State    annotate.State
 	Spans    annotate.Roll[annotate.Span]
 	Links    annotate.Roll[annotate.Link]
-	Proposed int // how many of the spans are proposals
+	Proposed int  // how many of the spans are proposals
+	Unread   bool // the labels are still being read; Spans and Links are empty
 
 	Selection annotate.Range // empty: a caret alone
 	Caret     int
@@ -64,7 +65,7 @@ func (s *Session) Screen() Screen {
 	}
 	return Screen{
 		By: s.by, Schema: s.schema, Article: s.article, State: s.sheet.State,
-		Spans: s.sheet.Spans, Links: s.sheet.Links, Proposed: s.proposals.in(s.sheet.Spans),
+		Spans: s.sheet.Spans, Links: s.sheet.Links, Proposed: s.proposals.in(s.sheet.Spans), Unread: s.pending != nil,
 		Selection: s.selection, Caret: s.caret, Selected: s.selected, Linking: s.linking, Finding: s.finding,
 		Refused: s.refused, Saving: s.saving, Slow: s.slow,
 		Review: s.reviewScreen(), Trouble: s.store.Trouble(), UndoTitle: undo.title(), RedoTitle: redo.title(), Saved: s.saved,

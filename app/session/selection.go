@@ -45,7 +45,7 @@ func (s *Session) between(at int) int {
 
 // Pick selects a span, or none with "".
 func (s *Session) Pick(id annotate.SpanID) {
-	span, ok := s.sheet.Span(id)
+	span, ok := s.labels().Span(id)
 	if !ok {
 		s.clear(s.caret)
 	} else {
@@ -76,18 +76,18 @@ func (s *Session) NextSpan() { s.step(1) }
 func (s *Session) PreviousSpan() { s.step(-1) }
 
 func (s *Session) step(by int) {
-	n := s.sheet.Spans.Len()
+	n := s.labels().Spans.Len()
 	if n == 0 {
 		return
 	}
-	_, i := s.sheet.Spans.Find(string(s.selected))
+	_, i := s.labels().Spans.Find(string(s.selected))
 	if i < 0 {
-		i = s.sheet.Before(s.caret)
+		i = s.labels().Before(s.caret)
 		if by > 0 {
 			i--
 		}
 	}
-	s.Pick(s.sheet.Spans.At((i + by + n) % n).ID)
+	s.Pick(s.labels().Spans.At((i + by + n) % n).ID)
 }
 
 // Grow widens the selection: word, inside the quotation marks, with them,
@@ -125,7 +125,7 @@ func (s *Session) Copy() string {
 	if !s.selection.Empty() {
 		return s.selection.In(s.article.Text)
 	}
-	if span, ok := s.sheet.Span(s.selected); ok {
+	if span, ok := s.labels().Span(s.selected); ok {
 		return span.Quote(s.article.Text)
 	}
 	return ""
@@ -143,7 +143,7 @@ func (s *Session) span() (annotate.Span, error) {
 	if s.article.ID == "" {
 		return annotate.Span{}, ErrNoArticle
 	}
-	span, ok := s.sheet.Span(s.selected)
+	span, ok := s.labels().Span(s.selected)
 	if !ok {
 		return annotate.Span{}, ErrNoSpan
 	}
@@ -153,7 +153,7 @@ func (s *Session) span() (annotate.Span, error) {
 // here returns the selected span when the caret is at it. A caret that has gone
 // elsewhere is at work there; the span waits for another part, or for Delete.
 func (s *Session) here() (annotate.Span, bool) {
-	span, ok := s.sheet.Span(s.selected)
+	span, ok := s.labels().Span(s.selected)
 	r := span.Hull()
 	return span, ok && r.Start <= s.caret && s.caret <= r.End
 }

@@ -28,7 +28,8 @@ var (
 
 // A Session is one annotator at work on one project.
 type Session struct {
-	OnChange func(Screen) // told what to show after every change
+	OnChange  func(Screen) // told what to show after every change
+	OnTrouble func(error)  // told what went wrong when nobody waited for it
 
 	store Store
 	by    annotate.Annotator
@@ -40,6 +41,7 @@ type Session struct {
 	article   annotate.Article
 	place     int32 // of the article in import order, from 0; -1 for none
 	sheet     annotate.Sheet
+	pending   *reading // the labels are on their way, and sheet stands for them; nil where they are there
 	timeline  timeline
 	proposals proposals
 	saved     time.Time
@@ -70,7 +72,7 @@ func New(store Store, by annotate.Annotator, now func() time.Time, newID func() 
 	if err != nil {
 		return nil, fmt.Errorf("read the project's labels: %w", err)
 	}
-	s := &Session{OnChange: func(Screen) {}, store: store, by: by, now: now, newID: newID, schema: schema, place: -1}
+	s := &Session{OnChange: func(Screen) {}, OnTrouble: func(error) {}, store: store, by: by, now: now, newID: newID, schema: schema, place: -1}
 	s.queue.most, s.queue.linkable = atOnce, linkable(schema)
 	s.queue.hand(by)
 	if err := s.queue.read(store); err != nil {
@@ -123,20 +125,25 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	if err != nil {
 		return fmt.Errorf("open article: %w", err)
 	}
-	sheet, err := s.store.Sheet(id, s.by)
-	if err != nil {
-		return fmt.Errorf("open the labels of %q: %w", article.Title, err)
-	}
 	entry, err := s.store.Entry(id)
 	if err != nil {
 		return fmt.Errorf("find %q: %w", article.Title, err)
 	}
+	sheet, beside := expected(entry, s.by), s.readsBeside(entry)
+	if !beside {
+		if sheet, err = s.store.Sheet(id, s.by); err != nil {
+			return fmt.Errorf("open the labels of %q: %w", article.Title, err)
+		}
+	}
 	s.place = int32(entry.Number) - 1
-	if s.sheet.Equal(sheet) && s.article.Facts() == article.Facts() {
+	if !beside && s.labels().Equal(sheet) && s.article.Facts() == article.Facts() {
 		s.show()
 		return nil
 	}
-	s.article, s.sheet, s.timeline, s.refused = article, sheet, s.timeline.elsewhere(), nil
+	s.article, s.sheet, s.pending, s.timeline, s.refused = article, sheet, nil, s.timeline.elsewhere(), nil
+	if beside {
+		s.sheetBeside(article)
+	}
 	s.saved = time.Time{}
 	s.clear(0)
 	s.finding = Finding{At: -1}
@@ -163,7 +170,7 @@ func (s *Session) touched(c annotate.Change) (selected annotate.SpanID, caret in
 		return "", c.Spans[0].Before.Hull().Start
 	case len(c.Links) > 0:
 		link := cmp.Or(c.Links[0].After, c.Links[0].Before)
-		from, _ := s.sheet.Span(link.From)
+		from, _ := s.labels().Span(link.From)
 		return from.ID, from.Hull().End
 	}
 	return s.selected, nowhere
@@ -206,10 +213,10 @@ func (s *Session) change(title string) annotate.Change {
 
 // started adds to c that a fresh article is now begun: the first label does so.
 func (s *Session) started(c annotate.Change) annotate.Change {
-	if c.State == nil && s.sheet.State.Status == annotate.ToDo {
-		after := s.sheet.State
+	if before := s.labels().State; c.State == nil && before.Status == annotate.ToDo {
+		after := before
 		after.Status = annotate.Started
-		c.State = &annotate.StateEdit{Before: s.sheet.State, After: after}
+		c.State = &annotate.StateEdit{Before: before, After: after}
 	}
 	return c
 }

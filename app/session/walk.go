@@ -69,14 +69,14 @@ func (s *Session) doAsDecided(i compare.Item) error {
 	same := func(a, b annotate.Span) bool {
 		return a.Label == b.Label && slices.Equal(a.Parts, b.Parts) && slices.Equal(a.Attrs, b.Attrs)
 	}
-	for _, own := range s.sheet.Spans.All() {
+	for _, own := range s.labels().Spans.All() {
 		said := slices.ContainsFunc(i.Sayings, func(x compare.Saying) bool {
 			return x.Link == "" && x.Label == own.Label && slices.Equal(x.Parts, own.Parts)
 		})
 		if !said || slices.ContainsFunc(wanted, func(w annotate.Span) bool { return same(w, own) }) {
 			continue
 		}
-		for _, k := range s.sheet.LinksOf(own.ID) {
+		for _, k := range s.labels().LinksOf(own.ID) {
 			if !slices.ContainsFunc(c.Links, func(e annotate.Edit[annotate.Link]) bool { return e.Before.ID == k.ID }) {
 				c.Links = append(c.Links, annotate.Edit[annotate.Link]{Before: &k})
 			}
@@ -84,7 +84,7 @@ func (s *Session) doAsDecided(i compare.Item) error {
 		c.Spans = append(c.Spans, annotate.Edit[annotate.Span]{Before: &own})
 	}
 	for _, w := range wanted {
-		if own, twin := s.sheet.Twin(w.Label, w.Parts); twin && same(w, own) {
+		if own, twin := s.labels().Twin(w.Label, w.Parts); twin && same(w, own) {
 			continue
 		}
 		after := annotate.Span{ID: annotate.SpanID(s.newID()), Label: w.Label, Parts: w.Parts, Attrs: w.Attrs, Origin: annotate.Human, At: s.clock()}
