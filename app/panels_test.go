@@ -183,3 +183,21 @@ func TestCountsFollow(t *testing.T) {
 		t.Errorf("done and on: %q, %v of the bar", d.screen.Article.Title, d.queue.bar.share)
 	}
 }
+
+// While labels are still being read nothing says that there are none.
+func TestLabelsBeingRead(t *testing.T) {
+	d := newDesk(t, arabicText)
+	s := d.screen
+	s.Unread = true
+	d.show(s)
+	holds(t, "the inspector", d.inspector.box, "LABELS IN THIS ARTICLE (…)")
+	if got := d.status.right.Text; !strings.HasPrefix(got, "the labels are being read…") {
+		t.Errorf("the status line says %q", got)
+	}
+	s.Unread = false
+	d.show(s)
+	holds(t, "the inspector", d.inspector.box, "LABELS IN THIS ARTICLE (0)")
+	if got := d.status.right.Text; !strings.HasPrefix(got, "0 labels") {
+		t.Errorf("the status line says %q", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,6 +23,30 @@ type faulty struct {
 	late   error // and what it says although it has kept it
 	wait   chan bool
 	blind  error // what Entries says instead of reading the index
+
+	crowded    int                // labels that Entry says there are more than there are
+	slow       annotate.ArticleID // Sheet waits for reading before it reads the labels of this one
+	reading    chan bool
+	unreadable error // what Sheet says instead of reading labels
+}
+
+func (f *faulty) Entry(id annotate.ArticleID) (annotate.Entry, error) {
+	e, err := f.Project.Entry(id)
+	e.Tallies = slices.Clone(e.Tallies)
+	for i := range e.Tallies {
+		e.Tallies[i].Spans += f.crowded
+	}
+	return e, err
+}
+
+func (f *faulty) Sheet(id annotate.ArticleID, by annotate.Annotator) (annotate.Sheet, error) {
+	if id == f.slow {
+		<-f.reading
+	}
+	if f.unreadable != nil {
+		return annotate.Sheet{}, f.unreadable
+	}
+	return f.Project.Sheet(id, by)
 }
 
 func (f *faulty) Entries(from uint64, limit int) ([]annotate.Entry, error) {

@@ -136,7 +136,7 @@ func (s *Session) Open(id annotate.ArticleID) error {
 		}
 	}
 	s.place = int32(entry.Number) - 1
-	if !beside && s.labels().Equal(sheet) && s.article.Facts() == article.Facts() {
+	if id == s.article.ID && s.labels().Equal(sheet) && s.article.Facts() == article.Facts() {
 		s.show()
 		return nil
 	}
