@@ -23,7 +23,8 @@ type Shown struct {
 	View      Box
 	Words     []ShownWord
 	Chips     []ShownChip
-	Offers    []ShownChip // what can be clicked on in the window of an import
+	Banner    string      // what keeps labels from being saved, "" where nothing does
+	Offers    []ShownChip // what can be clicked on in the banner, or in the window of an import
 	Review    *ShownReview
 }
 
@@ -94,6 +95,9 @@ func (w *Window) shown() Shown {
 	if s.Review != nil {
 		out.Review = shownReview(s.Review)
 	}
+	if w.banner.box.Visible() {
+		out.Banner, out.Offers = w.banner.said, clickable(w.banner.again, w.banner.back, w.banner.leave)
+	}
 	if w.intake != nil {
 		out.Offers = w.intake.offers()
 	}
@@ -125,6 +129,11 @@ func (d *intakeDialog) offers() (out []ShownChip) {
 			y += t.heights[i] + theme.Padding()
 		}
 	}
+	return append(out, clickable(buttons...)...)
+}
+
+// clickable are the buttons that are on, by what they say.
+func clickable(buttons ...*widget.Button) (out []ShownChip) {
 	for _, b := range buttons {
 		if b.Visible() && !b.Disabled() {
 			out = append(out, ShownChip{b.Text, boxOf(b)})

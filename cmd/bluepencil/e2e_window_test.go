@@ -62,7 +62,8 @@ type probe struct {
 	View      box // the article
 	Words     []word
 	Chips     []chip
-	Offers    []chip // what an import's window has to click on
+	Banner    string // what keeps labels from being saved, "" where nothing does
+	Offers    []chip // what the banner or an import's window has to click on
 	Review    *struct {
 		Case                         string
 		Answers                      int
