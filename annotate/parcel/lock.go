@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"unicode"
@@ -12,8 +13,9 @@ import (
 	"filippo.io/age"
 )
 
-// Why a file that is locked cannot be opened.
+// Why a file cannot be opened.
 var (
+	ErrNoFile   = errors.New("there is no such file; check its name")
 	ErrLocked   = errors.New("it is encrypted, and needs a passphrase or a key")
 	ErrWrongKey = errors.New("it is encrypted, and neither the passphrase nor the key opens it")
 )
@@ -114,10 +116,13 @@ func Locked(from io.ReaderAt) bool {
 
 // OpenPlain opens a file to be read. One that is encrypted is decrypted to its end first,
 // into a file that nobody else sees and that is gone when it is closed: nothing of it is
-// looked at before that has succeeded. The errors are ErrLocked and ErrWrongKey.
+// looked at before that has succeeded. The errors are ErrNoFile, ErrLocked and ErrWrongKey.
 func OpenPlain(path string, s Secret) (file *os.File, size int64, err error) {
 	file, err = os.Open(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, 0, ErrNoFile
+	case err != nil:
 		return nil, 0, err
 	}
 	info, err := file.Stat()
