@@ -20,6 +20,7 @@ type reading struct {
 	done  chan struct{}
 	sheet annotate.Sheet
 	err   error
+	taken bool // a gesture has waited for it, and may not have shown anything
 }
 
 // readsBeside reports whether an article is shown before its labels. Where it is open
@@ -29,7 +30,8 @@ func (s *Session) readsBeside(e annotate.Entry) bool {
 }
 
 // sheetBeside reads an annotator's labels on an article while the session goes on; later
-// takes them up on the session's goroutine, if no gesture has waited for them.
+// takes them up on the session's goroutine, if no gesture has waited for them, and shows
+// them.
 func (s *Session) sheetBeside(a annotate.Article) {
 	r, by := &reading{title: a.Title, done: make(chan struct{})}, s.by
 	s.pending = r
@@ -37,8 +39,11 @@ func (s *Session) sheetBeside(a annotate.Article) {
 		r.sheet, r.err = s.store.Sheet(a.ID, by)
 		close(r.done)
 		s.later(func() {
-			if s.pending == r {
+			switch {
+			case s.pending == r:
 				s.arrived()
+			case r.taken:
+				s.show()
 			}
 		})
 	}()
@@ -68,7 +73,7 @@ func (s *Session) settle() error {
 	if r.err != nil {
 		return fmt.Errorf("open the labels of %q: %w", r.title, r.err)
 	}
-	s.sheet, s.pending = r.sheet, nil
+	s.sheet, s.pending, r.taken = r.sheet, nil, true
 	return nil
 }
 

@@ -97,6 +97,23 @@ func TestLabelsThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// Who only asks something of labels that are being read shows nothing; they are shown all
+// the same.
+func TestQuestionBeforeLabels(t *testing.T) {
+	d, back := crowded(t)
+	time.AfterFunc(5*time.Millisecond, func() { close(d.store.reading) })
+	if !d.Labelled("speaker", d.of("Varela")) {
+		t.Error("Varela has no label")
+	}
+	if !d.screen.Unread {
+		t.Fatal("a question shows something")
+	}
+	(<-back)()
+	if d.screen.Unread || d.screen.Spans.Len() != 2 {
+		t.Errorf("unread %v, %d labels", d.screen.Unread, d.screen.Spans.Len())
+	}
+}
+
 // Labels that come when another article is open already are not shown there.
 func TestLabelsThatComeTooLate(t *testing.T) {
 	d, back := crowded(t)
