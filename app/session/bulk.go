@@ -113,10 +113,7 @@ func (s *Session) doBulk(b bulk) error {
 // commitBulk makes a step over many articles durable, or takes it back, all of it
 // or nothing, and then shows it.
 func (s *Session) commitBulk(b *bulk, back bool, next timeline) error {
-	if s.saving != "" {
-		return ErrSaving
-	}
-	if err := s.settle(); err != nil {
+	if err := s.ready(); err != nil {
 		return err
 	}
 	if len(b.removed) > 0 {

@@ -16,11 +16,9 @@ const manyLabels = 50_000
 //	  └───► Store.Sheet ─► the labels are shown ─► OnChange
 //	             └ a gesture that needs them waits for them
 type reading struct {
-	title string // of the article
 	done  chan struct{}
 	sheet annotate.Sheet
 	err   error
-	taken bool // a gesture has waited for it, and may not have shown anything
 }
 
 // readsBeside reports whether an article is shown before its labels. Where it is open
@@ -29,24 +27,24 @@ func (s *Session) readsBeside(e annotate.Entry) bool {
 	return s.later != nil && s.review == nil && e.ID != s.article.ID && e.Tally(s.by).Spans >= manyLabels
 }
 
-// sheetBeside reads an annotator's labels on an article while the session goes on; later
+// sheetBeside reads the annotator's labels on an article while the session goes on; later
 // takes them up on the session's goroutine, if no gesture has waited for them, and shows
 // them.
-func (s *Session) sheetBeside(a annotate.Article) {
-	r, by := &reading{title: a.Title, done: make(chan struct{})}, s.by
-	s.pending = r
+func (s *Session) sheetBeside(id annotate.ArticleID) *reading {
+	r, by := &reading{done: make(chan struct{})}, s.by
 	go func() {
-		r.sheet, r.err = s.store.Sheet(a.ID, by)
+		r.sheet, r.err = s.store.Sheet(id, by)
 		close(r.done)
 		s.later(func() {
 			switch {
 			case s.pending == r:
 				s.arrived()
-			case r.taken:
+			case s.article.ID == id: // a gesture has waited for them, and may not have shown anything
 				s.show()
 			}
 		})
 	}()
+	return r
 }
 
 // arrived shows labels that have been read. An article whose labels cannot be read is
@@ -57,7 +55,6 @@ func (s *Session) arrived() {
 		s.show()
 		return
 	}
-	s.pending = nil
 	s.leave()
 	s.show()
 	s.OnTrouble(err)
@@ -71,9 +68,9 @@ func (s *Session) settle() error {
 	}
 	<-r.done
 	if r.err != nil {
-		return fmt.Errorf("open the labels of %q: %w", r.title, r.err)
+		return fmt.Errorf("open the labels of %q: %w", s.article.Title, r.err)
 	}
-	s.sheet, s.pending, r.taken = r.sheet, nil, true
+	s.sheet, s.pending = r.sheet, nil
 	return nil
 }
 
@@ -95,7 +92,7 @@ func expected(e annotate.Entry, by annotate.Annotator) annotate.Sheet {
 
 // leave closes the open article.
 func (s *Session) leave() {
-	s.article, s.sheet, s.timeline = annotate.Article{}, annotate.Sheet{}, s.timeline.elsewhere()
+	s.article, s.sheet, s.pending, s.timeline = annotate.Article{}, annotate.Sheet{}, nil, s.timeline.elsewhere()
 	s.place = -1
 	s.clear(0)
 	s.finding = Finding{At: -1}

@@ -44,10 +44,7 @@ type Refusal struct {
 // screen says what was refused. A step that takes long is shown once it is kept; until
 // then there is no other.
 func (s *Session) commit(c annotate.Change, next timeline, selected annotate.SpanID) error {
-	if s.saving != "" {
-		return ErrSaving
-	}
-	if err := s.settle(); err != nil {
+	if err := s.ready(); err != nil {
 		return err
 	}
 	k := keeping{change: c, next: next, selected: selected}
@@ -57,6 +54,14 @@ func (s *Session) commit(c annotate.Change, next timeline, selected annotate.Spa
 		}
 	}
 	return s.save(k)
+}
+
+// ready waits for labels that are being read, and says why there can be no step now.
+func (s *Session) ready() error {
+	if s.saving != "" {
+		return ErrSaving
+	}
+	return s.settle()
 }
 
 // save checks a step and gives it to the store, and goes on without waiting where that

@@ -39,9 +39,9 @@ type Session struct {
 	schema    annotate.Schema
 	queue     queue
 	article   annotate.Article
-	place     int32 // of the article in import order, from 0; -1 for none
-	sheet     annotate.Sheet
-	pending   *reading // the labels are on their way, and sheet stands for them; nil where they are there
+	place     int32          // of the article in import order, from 0; -1 for none
+	sheet     annotate.Sheet // asked for by labels, which waits for pending
+	pending   *reading       // the labels are on their way, and sheet stands for them; nil where they are there
 	timeline  timeline
 	proposals proposals
 	saved     time.Time
@@ -129,21 +129,19 @@ func (s *Session) Open(id annotate.ArticleID) error {
 	if err != nil {
 		return fmt.Errorf("find %q: %w", article.Title, err)
 	}
-	sheet, beside := expected(entry, s.by), s.readsBeside(entry)
-	if !beside {
-		if sheet, err = s.store.Sheet(id, s.by); err != nil {
-			return fmt.Errorf("open the labels of %q: %w", article.Title, err)
-		}
+	var sheet annotate.Sheet
+	var pending *reading
+	if s.readsBeside(entry) {
+		sheet, pending = expected(entry, s.by), s.sheetBeside(id)
+	} else if sheet, err = s.store.Sheet(id, s.by); err != nil {
+		return fmt.Errorf("open the labels of %q: %w", article.Title, err)
 	}
 	s.place = int32(entry.Number) - 1
 	if id == s.article.ID && s.labels().Equal(sheet) && s.article.Facts() == article.Facts() {
 		s.show()
 		return nil
 	}
-	s.article, s.sheet, s.pending, s.timeline, s.refused = article, sheet, nil, s.timeline.elsewhere(), nil
-	if beside {
-		s.sheetBeside(article)
-	}
+	s.article, s.sheet, s.pending, s.timeline, s.refused = article, sheet, pending, s.timeline.elsewhere(), nil
 	s.saved = time.Time{}
 	s.clear(0)
 	s.finding = Finding{At: -1}

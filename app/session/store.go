@@ -33,8 +33,8 @@ type Keeper interface {
 	Rescue(at time.Time) (path string, err error)
 }
 
-// A Store keeps a project. Every method is whole or nothing. Entries, Records and
-// EachText may be called on another goroutine while the session goes on.
+// A Store keeps a project. Every method is whole or nothing. Entries, Records,
+// EachText, Sheet and Commit may be called on another goroutine while the session goes on.
 type Store interface {
 	Schema() (annotate.Schema, error)
 	AddArticles([]annotate.Article) (added []bool, err error)

@@ -82,7 +82,7 @@ func runPage(t *testing.T, name string, page []byte, first, last, speaker, quote
 	compareExport(t, w.export(), wanted(text, list, list[0].parts))
 }
 
-// choose clicks on what an import's window offers, by how it begins.
+// choose clicks on what the banner or an import's window offers, by how it begins.
 func (w *window) choose(words string) {
 	w.t.Helper()
 	begins := func(c chip) bool { return c.X > 0 && strings.HasPrefix(c.Name, words) }
